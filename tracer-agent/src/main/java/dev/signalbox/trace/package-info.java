@@ -1,0 +1,2 @@
+/** What an event is and how it lies in memory. */
+package dev.signalbox.trace;
