@@ -1,0 +1,2 @@
+/** Puts a hook around every watched call. */
+package dev.signalbox.agent;
