@@ -1,5 +1,7 @@
 package dev.signalbox.scenario;
 
+import java.util.List;
+
 /** What a call returns when it does not fail. */
 enum Returns {
     NOTHING("nothing that could be asserted"),
@@ -16,5 +18,16 @@ enum Returns {
 
     String words() {
         return words;
+    }
+
+    /** The largest result that a call with these arguments can have. */
+    long max(List<Value> arguments) {
+        return switch (this) {
+            case NOTHING, ZERO -> 0;
+            case BYTES_MOVED ->
+                arguments.get(1) instanceof Data data ? data.size() : ((Amount) arguments.get(1)).value();
+            case BYTES_THERE -> Limits.CAPACITY_MAX;
+            case POSITION -> Long.MAX_VALUE;
+        };
     }
 }
