@@ -7,7 +7,7 @@ public enum ArgumentType {
     OFFSET("offset", "a whole number"),
     WHENCE("whence", "SEEK_SET, SEEK_CUR or SEEK_END"),
     DATA("data", "a string such as \"hello\", or bytes(count)"),
-    SECONDS("seconds", "seconds from 0 to " + Limits.SLEEP_SECONDS_MAX + " such as 0.2"),
+    SECONDS("seconds", "a number from 0 to " + Limits.SLEEP_SECONDS_MAX + " such as 0.2"),
     TEXT("text", "a string such as \"hello\"");
 
     private final String word;

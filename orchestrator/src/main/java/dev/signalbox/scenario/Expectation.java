@@ -1,8 +1,10 @@
 package dev.signalbox.scenario;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run of a scenario is graded by.
@@ -20,6 +22,6 @@ public record Expectation(List<Outcome> outcomes, List<String> waited, Map<Strin
     public Expectation {
         outcomes = List.copyOf(outcomes);
         waited = List.copyOf(waited);
-        exits = Map.copyOf(exits);
+        exits = Collections.unmodifiableMap(new TreeMap<>(exits));
     }
 }

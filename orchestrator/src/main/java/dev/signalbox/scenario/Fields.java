@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The entries of a map that have the shape its keys ask for; what has not is a problem. */
 final class Fields {
@@ -41,19 +44,26 @@ final class Fields {
     }
 
     private static String unknown(Scalar key, MapKind kind, List<String> otherNames) {
-        List<String> known = new ArrayList<>(kind.keys().stream().map(Key::word).toList());
+        List<String> known = new ArrayList<>(words(kind));
         known.addAll(otherNames);
-        return "unknown key: " + key.shown() + " " + Nearest.hint(key.text(), known, "expected");
+        String what = kind.others() == null ? "unknown key: " : "unknown key or worker: ";
+        return what + key.shown() + " " + Nearest.hint(key.text(), known);
+    }
+
+    private static List<String> words(MapKind kind) {
+        return kind.keys().stream().map(Key::word).toList();
     }
 
     private static void addMissing(Node.Mapping map, MapKind kind, Problems problems) {
+        Set<String> there = map.entries().stream().map(e -> e.key().text()).collect(Collectors.toSet());
+        // An unknown key is probably the one that is missing: one problem, not two.
+        if (!words(kind).containsAll(there) && kind.others() == null) {
+            return;
+        }
         for (Key key : kind.keys()) {
-            boolean there = map.entries().stream().anyMatch(e -> e.key().text().equals(key.word()));
-            if (key.required() && !there) {
-                problems.add(
-                        map,
-                        kind.words() + " without '" + key.word() + "' (expected: "
-                                + key.shape().words() + ")");
+            if (key.required() && !there.contains(key.word())) {
+                String expected = key.shape().words();
+                problems.add(map, kind.words() + " without '" + key.word() + "' (expected: " + expected + ")");
             }
         }
     }
@@ -77,7 +87,7 @@ final class Fields {
     /** The texts under a key that takes one or a list of them. */
     List<Scalar> scalars(Key key) {
         return get(key).stream()
-                .flatMap(n -> n instanceof Node.Sequence list ? list.items().stream() : java.util.stream.Stream.of(n))
+                .flatMap(n -> n instanceof Node.Sequence list ? list.items().stream() : Stream.of(n))
                 .map(Scalar.class::cast)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.signalbox.scenario;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The maps of a scenario file; {@link Key} says which keys each has. */
 enum MapKind {
@@ -23,6 +24,11 @@ enum MapKind {
 
     String words() {
         return words;
+    }
+
+    /** How the schema calls it. */
+    String definition() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String sentence() {

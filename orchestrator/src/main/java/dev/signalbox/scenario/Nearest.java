@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Nearest {
 
     private static final int WORD_LENGTH_MAX = 40;
+    private static final int LETTERS_PER_SLIP = 3;
 
     private Nearest() {}
 
@@ -17,15 +18,15 @@ final class Nearest {
             return Optional.empty();
         }
         return candidates.stream()
-                .filter(c -> distance(word, c) <= Math.max(1, Math.min(word.length(), c.length()) / 3))
+                .filter(c -> distance(word, c) <= Math.min(word.length(), c.length()) / LETTERS_PER_SLIP)
                 .min(Comparator.comparingInt((String c) -> distance(word, c)).thenComparing(c -> c));
     }
 
     /** {@code (did you mean 'x'?)} where there is such a word, else {@code (expected: a, b)}. */
-    static String hint(String word, Collection<String> candidates, String otherwise) {
+    static String hint(String word, Collection<String> candidates) {
         return to(word, candidates)
                 .map(c -> "(did you mean '" + c + "'?)")
-                .orElse("(" + otherwise + ": " + (candidates.isEmpty() ? "none" : String.join(", ", candidates)) + ")");
+                .orElseGet(() -> "(expected: " + String.join(", ", candidates) + ")");
     }
 
     private static int distance(String a, String b) {

@@ -16,7 +16,7 @@ sealed interface Node permits Scalar, Node.Mapping, Node.Sequence {
     record Mapping(List<Entry> entries, int line, int column) implements Node {
         @Override
         public String words() {
-            return "a map";
+            return entries.isEmpty() ? "an empty map" : "a map of " + entries.size();
         }
     }
 
@@ -27,7 +27,7 @@ sealed interface Node permits Scalar, Node.Mapping, Node.Sequence {
     record Sequence(List<Node> items, int line, int column) implements Node {
         @Override
         public String words() {
-            return "a list";
+            return items.isEmpty() ? "an empty list" : "a list of " + items.size();
         }
     }
 }

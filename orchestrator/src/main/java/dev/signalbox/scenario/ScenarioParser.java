@@ -2,7 +2,7 @@ package dev.signalbox.scenario;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,28 +80,18 @@ public final class ScenarioParser {
         return String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.ya?ml$", "");
     }
 
-    /** The entries under names of the user's choice, those with a wrong name or a wrong value left out. */
+    /** The entries under names of the user's choice that are good as names. */
     private List<Node.Entry> named(Fields fields, Key key) {
-        Optional<Node.Mapping> map = fields.map(key);
         List<Node.Entry> entries = new ArrayList<>();
-        Shape shape = new Shape.MapOf(((Shape.Named) key.shape()).kind());
-        for (Node.Entry entry : map.map(Node.Mapping::entries).orElse(List.of())) {
-            Optional<String> wrong = shape.wrong(entry.value());
-            if (!Shape.Names.isName(entry.key().text())) {
-                problems.add(
-                        entry.key(),
-                        "name: " + entry.key().shown() + " (expected: letters, digits and _, at most "
-                                + Limits.NAME_LENGTH_MAX + ")");
-            } else if (key == Key.WORKERS
-                    && Key.of(MapKind.EXPECT, entry.key().text()).isPresent()) {
-                problems.add(
-                        entry.key(), "name: " + entry.key().shown() + " (expected: a name that is no key of expect)");
-            } else if (wrong.isPresent()) {
-                problems.add(entry.value(), entry.key().shown() + ": " + wrong.get());
-                entries.add(new Node.Entry(
-                        entry.key(),
-                        new Node.Mapping(
-                                List.of(), entry.key().line(), entry.key().column())));
+        for (Node.Entry entry : fields.map(key).map(Node.Mapping::entries).orElse(List.of())) {
+            Scalar name = entry.key();
+            boolean taken =
+                    key == Key.WORKERS && Key.of(MapKind.EXPECT, name.text()).isPresent();
+            if (taken || !Shape.Names.isName(name.text())) {
+                String expected = taken
+                        ? "a name that is no key of expect"
+                        : "letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
+                problems.add(name, "name: " + name.shown() + " (expected: " + expected + ")");
             } else {
                 entries.add(entry);
             }
@@ -109,10 +99,17 @@ public final class ScenarioParser {
         return entries;
     }
 
+    /** The map under a name, or nothing where it is none. */
+    private Optional<Node.Mapping> map(Node.Entry entry, MapKind kind) {
+        Optional<String> wrong = new Shape.MapOf(kind).wrong(entry.value());
+        wrong.ifPresent(text -> problems.add(entry.value(), entry.key().shown() + ": " + text));
+        return wrong.isPresent() ? Optional.empty() : Optional.of((Node.Mapping) entry.value());
+    }
+
     private ObjectDeclaration object(Node.Entry entry) {
-        Node.Mapping map = (Node.Mapping) entry.value();
-        Fields kinds = Fields.of(map, MapKind.OBJECT, NO_OTHERS, problems);
-        int capacity = kinds.map(Key.PIPE)
+        int capacity = map(entry, MapKind.OBJECT)
+                .map(object -> Fields.of(object, MapKind.OBJECT, NO_OTHERS, problems))
+                .flatMap(object -> object.map(Key.PIPE))
                 .map(pipe -> Fields.of(pipe, MapKind.PIPE, NO_OTHERS, problems))
                 .flatMap(pipe -> pipe.scalar(Key.CAPACITY))
                 .map(Scalar::whole)
@@ -123,7 +120,11 @@ public final class ScenarioParser {
 
     private WorkerDeclaration worker(Node.Entry entry, List<String> objects) {
         Scalar name = entry.key();
-        Fields fields = Fields.of((Node.Mapping) entry.value(), MapKind.WORKER, NO_OTHERS, problems);
+        Optional<Node.Mapping> map = map(entry, MapKind.WORKER);
+        if (map.isEmpty()) {
+            return new WorkerDeclaration(name.text(), List.of(), List.of(), name.line(), name.column());
+        }
+        Fields fields = Fields.of(map.get(), MapKind.WORKER, NO_OTHERS, problems);
         Set<End> held = null;
         if (fields.get(Key.HOLDS).isPresent()) {
             held = holds(fields.scalars(Key.HOLDS), new Scope(objects, name.text(), null));
@@ -134,16 +135,19 @@ public final class ScenarioParser {
         return new WorkerDeclaration(name.text(), ends.stream().sorted().toList(), steps, name.line(), name.column());
     }
 
+    /** The ends under {@code holds:}, or null where a problem was added. */
     private Set<End> holds(List<Scalar> written, Scope scope) {
-        Set<End> ends = new java.util.LinkedHashSet<>();
+        Set<End> ends = new LinkedHashSet<>();
+        boolean good = true;
         for (Scalar scalar : written) {
             try {
                 ends.addAll(StepParser.ends(scalar.text(), scope));
             } catch (StepSyntaxException e) {
                 problems.add(scalar.line(), scalar.columnOf(e.index()), e.getMessage());
+                good = false;
             }
         }
-        return ends;
+        return good ? ends : null;
     }
 
     private Expectation expectation(Node.Mapping map, List<String> workers) {
@@ -156,16 +160,14 @@ public final class ScenarioParser {
                             () -> problems.add(
                                     word,
                                     "unknown outcome: " + word.shown() + " "
-                                            + Nearest.hint(word.text(), Outcome.words(), "expected")));
+                                            + Nearest.hint(word.text(), Outcome.words())));
         }
         List<String> waited = new ArrayList<>();
-        Set<String> known = new HashSet<>(workers);
         for (Scalar name : fields.scalars(Key.WAITED)) {
-            if (known.contains(name.text())) {
+            if (workers.contains(name.text())) {
                 waited.add(name.text());
             } else {
-                problems.add(
-                        name, "unknown worker: " + name.shown() + " " + Nearest.hint(name.text(), workers, "declared"));
+                problems.add(name, "unknown worker: " + name.shown() + " (declared: " + Scope.list(workers) + ")");
             }
         }
         Map<String, Integer> exits = new TreeMap<>();

@@ -116,7 +116,7 @@ sealed interface Shape {
 
         @Override
         public Map<String, Object> schema() {
-            return reference(kind.words());
+            return reference(kind.definition());
         }
     }
 
@@ -146,7 +146,7 @@ sealed interface Shape {
                     "propertyNames",
                     reference("name"),
                     "additionalProperties",
-                    reference(kind.words()));
+                    reference(kind.definition()));
         }
     }
 

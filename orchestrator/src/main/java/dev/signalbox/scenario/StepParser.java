@@ -3,6 +3,7 @@ package dev.signalbox.scenario;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,10 +73,8 @@ final class StepParser {
             throw at(name, "not a step: " + Scalar.shorten(text) + " (expected: a call such as read(p[0], 100))");
         }
         StepKind kind = StepKind.of(name.text())
-                .orElseThrow(() -> at(
-                        name,
-                        "unknown step: " + name.words() + " "
-                                + Nearest.hint(name.text(), StepKind.calls(), "expected")));
+                .orElseThrow(() ->
+                        at(name, "unknown step: " + name.words() + " " + Nearest.hint(name.text(), StepKind.calls())));
         require('(', kind.notation());
         return kind;
     }
@@ -100,7 +99,7 @@ final class StepParser {
 
     private Value argument(ArgumentType type) throws StepSyntaxException {
         Token first = take();
-        String expected = type.word() + ": " + type.expected();
+        String expected = type.word() + ", " + type.expected();
         return switch (type) {
             case END -> end(first, type.expected());
             case COUNT -> new Amount(number(first, expected, 0, Limits.CALL_BYTES_MAX));
@@ -153,7 +152,7 @@ final class StepParser {
         require('(', "bytes(count)");
         ArgumentType count = ArgumentType.COUNT;
         Token number = take();
-        long bytes = number(number, count.word() + ": " + count.expected(), 0, Limits.CALL_BYTES_MAX);
+        long bytes = number(number, count.word() + ", " + count.expected(), 0, Limits.CALL_BYTES_MAX);
         require(')', "bytes(count)");
         return Data.pattern((int) bytes);
     }
@@ -179,7 +178,7 @@ final class StepParser {
         boolean decimal = first.text().length() <= 20 && first.text().matches("[0-9]+(\\.[0-9]{1,9})?");
         BigDecimal seconds = decimal ? new BigDecimal(first.text()) : BigDecimal.valueOf(Long.MAX_VALUE);
         if (seconds.compareTo(BigDecimal.valueOf(Limits.SLEEP_SECONDS_MAX)) > 0) {
-            throw unexpected(first, expected);
+            throw at(first, "not possible: " + first.words() + " (expected: " + expected + ")");
         }
         return new Amount(seconds.multiply(NANOSECONDS).longValueExact());
     }
@@ -231,8 +230,7 @@ final class StepParser {
             if (name.type() != Token.Type.NAME) {
                 throw unexpected(name, "the name of an error behind -1, such as EBADF");
             }
-            List<String> names =
-                    java.util.Arrays.stream(Errno.values()).map(Enum::name).toList();
+            List<String> names = Arrays.stream(Errno.values()).map(Enum::name).toList();
             return Demand.failure(Errno.named(name.text())
                     .orElseThrow(() -> at(
                             name,

@@ -145,20 +145,30 @@ final class YamlReader {
             return;
         }
         JsonLocation at = e.getLocation();
-        String first = e.getOriginalMessage().lines().findFirst().orElse("not valid YAML");
-        problems.add(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), "not valid YAML: " + first);
+        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String what = first.startsWith("Expected a field name")
+                ? "a key that is a map or a list (expected: a name)"
+                : "not valid YAML: " + first;
+        problems.add(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), what);
     }
 
     private static String syntaxText(MarkedYAMLException e, int character) {
         if (character == '\t') {
             return "a tab (expected: spaces)";
         }
-        String problem = e.getProblem().replace("<block end>", "the end of the block");
-        String context = e.getContext() == null ? "" : " " + e.getContext();
+        String problem = e.getProblem()
+                .replaceFirst("^expected (.*), but (?:got|found) (.*)$", "unexpected $2 (expected: $1)")
+                .replace("'<block mapping start>'", "map")
+                .replace("'<block end>'", "end of the block")
+                .replace("<block end>", "the end of the block")
+                .replace("<scalar>", "value");
+        Mark begin = e.getContextMark();
+        boolean far = begin != null && begin.getLine() != e.getProblemMark().getLine();
+        String context = far ? ", " + e.getContext() + " from line " + (begin.getLine() + 1) : "";
         String hint = character == '[' && problem.contains("',' or")
-                ? "; inside [ ] or { } an end is written in quotes: \"p[1]\""
+                ? "; inside [ ] and { } an end is written in quotes: \"p[1]\""
                 : "";
-        return "not valid YAML" + context + ": " + problem + hint;
+        return "not valid YAML: " + problem + context + hint;
     }
 
     /** Ends the reading of a file at its first problem that hides the rest. */
