@@ -34,8 +34,8 @@ final class JsonSchema {
         for (MapKind kind : MapKind.values()) {
             definitions.put(kind.definition(), map(kind));
         }
-        definitions.put("name", Map.of("type", "string", "pattern", "^" + Shape.Names.PATTERN + "$"));
-        definitions.put("step", Map.of("anyOf", List.of(call(), Shape.reference(MapKind.REPEAT.definition()))));
+        definitions.put("name", Shape.object("type", "string", "pattern", "^" + Shape.Names.PATTERN + "$"));
+        definitions.put("step", Shape.object("anyOf", List.of(call(), Shape.reference(MapKind.REPEAT.definition()))));
         return definitions;
     }
 

@@ -3,9 +3,12 @@ package dev.signalbox.scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The problems found so far in one file. */
 final class Problems {
+
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cc}\u2028\u2029]");
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
@@ -15,7 +18,7 @@ final class Problems {
     }
 
     void add(int line, int column, String text) {
-        found.add(new Problem(file, line, column, text));
+        found.add(new Problem(file, line, column, onOneLine(text)));
     }
 
     void add(Node node, String text) {
@@ -29,6 +32,13 @@ final class Problems {
 
     boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** A message quotes what it found, and that may hold anything. */
+    private static String onOneLine(String text) {
+        return LINE_BREAKING
+                .matcher(text)
+                .replaceAll(found -> String.format("U+%04X", found.group().codePointAt(0)));
     }
 
     /** In the order of the file, the first {@link Limits#PROBLEMS_MAX} of them. */

@@ -82,13 +82,14 @@ record Scalar(String text, Type type, int line, int column, int[] source, int of
         return false;
     }
 
-    /** Whether YAML ended the text because it took a {@code #} for the beginning of a comment. */
-    boolean endsAtComment() {
+    /** The sign at which YAML ended an unquoted text, {@code #} or {@code ,}; else 0. */
+    int signBehind() {
         int at = offset + text.codePointCount(0, text.length());
-        while (at < source.length && (source[at] == ' ' || source[at] == '\t')) {
+        while (at < source.length && source[at] == ' ') {
             at++;
         }
-        return source[offset] != '"' && source[offset] != '\'' && at < source.length && source[at] == '#';
+        boolean quoted = source[offset] == '"' || source[offset] == '\'';
+        return !quoted && at < source.length && (source[at] == '#' || source[at] == ',') ? source[at] : 0;
     }
 
     private int lengthInSource(int quote, int at) {

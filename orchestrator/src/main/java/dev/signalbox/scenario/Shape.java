@@ -1,9 +1,9 @@
 package dev.signalbox.scenario;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,8 +28,9 @@ sealed interface Shape {
     /** The same as JSON Schema. */
     Map<String, Object> schema();
 
-    private static Map<String, Object> object(Object... pairs) {
-        Map<String, Object> map = new TreeMap<>();
+    /** Keys and values in turn, in this order, so that the schema is the same on every run. */
+    static Map<String, Object> object(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put((String) pairs[i], pairs[i + 1]);
         }
@@ -106,7 +107,7 @@ sealed interface Shape {
         @Override
         public String words() {
             String keys = kind.keys().stream().map(Key::word).collect(Collectors.joining(", "));
-            return "a map with " + keys;
+            return "a map with " + keys + (kind.others() == null ? "" : " or names of workers");
         }
 
         @Override

@@ -70,7 +70,10 @@ final class StepParser {
         Token name = take();
         if (name.type() != Token.Type.NAME
                 || !peek().is('(') && StepKind.of(name.text()).isEmpty()) {
-            throw at(name, "not a step: " + Scalar.shorten(text) + " (expected: a call such as read(p[0], 100))");
+            throw at(
+                    name,
+                    "not a step: " + (text.isBlank() ? "nothing" : Scalar.shorten(text))
+                            + " (expected: a call such as read(p[0], 100))");
         }
         StepKind kind = StepKind.of(name.text())
                 .orElseThrow(() ->
@@ -283,7 +286,8 @@ final class StepParser {
     }
 
     private static StepSyntaxException unexpected(Token token, String expected) {
-        return at(token, "unexpected: " + token.words() + " (expected: " + expected + ")");
+        String text = "unexpected: " + token.words() + " (expected: " + expected + ")";
+        return token.type() == Token.Type.END ? StepSyntaxException.atEnd(token.from(), text) : at(token, text);
     }
 
     private static StepSyntaxException at(Token token, String text) {

@@ -51,7 +51,8 @@ final class StepsReader {
             return Optional.empty();
         }
         if (scalar.spansLines()) {
-            problems.add(scalar, "step over several lines: " + scalar.shown() + " (expected: one line)");
+            problems.add(
+                    scalar, "step over several lines: " + scalar.shown() + " (expected: one line, without | or >)");
             return Optional.empty();
         }
         return call(scalar);
@@ -68,11 +69,19 @@ final class StepsReader {
             }
             return Optional.of(step);
         } catch (StepSyntaxException e) {
-            boolean cut = scalar.endsAtComment() && e.getMessage().startsWith("string without");
-            String hint = cut ? "; ' #' begins a comment in YAML: put the whole step in 'single quotes'" : "";
+            String hint = e.isAtEnd() ? hint(scalar.signBehind()) : "";
             problems.add(scalar.line(), scalar.columnOf(e.index()), e.getMessage() + hint);
             return Optional.empty();
         }
+    }
+
+    /** Why YAML may have cut a step short. */
+    private static String hint(int signBehind) {
+        return switch (signBehind) {
+            case '#' -> "; ' #' begins a comment in YAML: put the whole step in 'single quotes'";
+            case ',' -> "; inside [ ] YAML ends a step at a comma: put the whole step in 'single quotes'";
+            default -> "";
+        };
     }
 
     private static boolean isRepeat(Node.Mapping map) {

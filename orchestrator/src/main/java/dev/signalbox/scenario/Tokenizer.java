@@ -46,8 +46,13 @@ final class Tokenizer {
 
     private String unexpected() {
         String character = Character.toString(step.codePointAt(at));
-        String hint = "“”„'‘’".contains(character) ? " (expected: a string in \"double quotes\")" : "";
-        return "unexpected character: " + character + hint;
+        String expected =
+                switch (character) {
+                    case "“", "”", "„", "‘", "’", "'" -> "a string in \"double quotes\"";
+                    case "." -> "a number with a digit before the point";
+                    default -> "words, numbers, strings and " + SIGNS;
+                };
+        return "unexpected character: " + character + " (expected: " + expected + ")";
     }
 
     private void take(Token.Type type, int end) {
@@ -88,7 +93,7 @@ final class Tokenizer {
             }
         }
         if (at >= step.length()) {
-            throw new StepSyntaxException(from, "string without an end (expected: a closing \")");
+            throw StepSyntaxException.atEnd(from, "string without an end (expected: a closing \")");
         }
         if (bytes.size() > Limits.STRING_BYTES_MAX) {
             throw new StepSyntaxException(

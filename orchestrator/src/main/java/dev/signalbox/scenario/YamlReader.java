@@ -41,7 +41,7 @@ final class YamlReader {
         } catch (Refused e) {
             problems.add(e.line, e.column, e.getMessage());
         } catch (JsonProcessingException e) {
-            addSyntaxProblem(e, text, problems);
+            addSyntaxProblem(e, problems);
         } catch (IOException e) {
             // A string has no input that could fail.
             throw new IllegalStateException(e);
@@ -137,38 +137,46 @@ final class YamlReader {
         return new Refused(line(), column(), text);
     }
 
-    private static void addSyntaxProblem(JsonProcessingException e, String text, Problems problems) {
+    private static void addSyntaxProblem(JsonProcessingException e, Problems problems) {
         if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
-            Mark mark = yaml.getProblemMark();
-            int character = mark.getPointer() < mark.getBuffer().length ? mark.getBuffer()[mark.getPointer()] : 0;
-            problems.add(mark.getLine() + 1, mark.getColumn() + 1, syntaxText(yaml, character));
+            addMarkedProblem(yaml, problems);
             return;
         }
         JsonLocation at = e.getLocation();
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
         String what = first.startsWith("Expected a field name")
-                ? "a key that is a map or a list (expected: a name)"
+                ? "a key that is a map, a list or an alias (expected: a name)"
                 : "not valid YAML: " + first;
         problems.add(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), what);
     }
 
-    private static String syntaxText(MarkedYAMLException e, int character) {
-        if (character == '\t') {
-            return "a tab (expected: spaces)";
+    private static void addMarkedProblem(MarkedYAMLException e, Problems problems) {
+        Mark mark = e.getProblemMark();
+        Mark begin = e.getContextMark() == null ? mark : e.getContextMark();
+        if (e.getProblem().equals("found unexpected end of stream")) {
+            // It is missed at the end of the file, but forgotten where the text begins.
+            problems.add(begin.getLine() + 1, begin.getColumn() + 1, "text without an end (expected: a closing quote)");
+            return;
         }
-        String problem = e.getProblem()
+        int character = mark.getPointer() < mark.getBuffer().length ? mark.getBuffer()[mark.getPointer()] : 0;
+        String context =
+                begin.getLine() < mark.getLine() ? ", " + e.getContext() + " from line " + (begin.getLine() + 1) : "";
+        String text = character == '\t' ? "a tab (expected: spaces)" : syntaxText(e.getProblem(), character) + context;
+        problems.add(mark.getLine() + 1, mark.getColumn() + 1, text);
+    }
+
+    private static String syntaxText(String problem, int character) {
+        if (problem.equals("mapping values are not allowed here")) {
+            return "not valid YAML: ':' here (expected: quotes around a text with ': ', or other indentation)";
+        }
+        String text = problem.replaceFirst(" \\(Do not use .*", "")
                 .replaceFirst("^expected (.*), but (?:got|found) (.*)$", "unexpected $2 (expected: $1)")
                 .replace("'<block mapping start>'", "map")
-                .replace("'<block end>'", "end of the block")
-                .replace("<block end>", "the end of the block")
+                .replaceAll("'?<block end>'?", "the end of the block")
+                .replace("<stream end>", "end of the file")
                 .replace("<scalar>", "value");
-        Mark begin = e.getContextMark();
-        boolean far = begin != null && begin.getLine() != e.getProblemMark().getLine();
-        String context = far ? ", " + e.getContext() + " from line " + (begin.getLine() + 1) : "";
-        String hint = character == '[' && problem.contains("',' or")
-                ? "; inside [ ] and { } an end is written in quotes: \"p[1]\""
-                : "";
-        return "not valid YAML: " + problem + context + hint;
+        boolean end = character == '[' && problem.contains("',' or");
+        return "not valid YAML: " + text + (end ? "; inside [ ] and { } an end is written in quotes: \"p[1]\"" : "");
     }
 
     /** Ends the reading of a file at its first problem that hides the rest. */

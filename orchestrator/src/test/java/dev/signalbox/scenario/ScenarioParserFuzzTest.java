@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioParserFuzzTest {
 
-    private static final int MUTATIONS = 2000;
+    private static final int MUTATIONS = Integer.getInteger("mutations", 2000);
     private static final String[] BITS = {
         "[",
         "]",
