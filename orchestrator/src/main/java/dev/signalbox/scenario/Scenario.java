@@ -1,0 +1,38 @@
+package dev.signalbox.scenario;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A scenario file that was understood.
+ *
+ * <p>All of it is plain immutable data without a library behind it, since a worker's steps go to its process by Java
+ * serialization.
+ *
+ * @param file the path as the user gave it
+ * @param title the line under {@code scenario:}, or the file's name without its ending
+ * @param about what a reader should know before the run; may be empty
+ * @param source the whole text of the file
+ * @param expect what the run is graded by; {@link Expectation#COMPLETES} where the file says nothing
+ */
+public record Scenario(
+        String file,
+        String title,
+        String about,
+        String source,
+        List<ObjectDeclaration> objects,
+        List<WorkerDeclaration> workers,
+        Expectation expect)
+        implements Serializable {
+
+    public Scenario {
+        objects = List.copyOf(objects);
+        workers = List.copyOf(workers);
+    }
+
+    /** The last part of the path. */
+    public String fileName() {
+        return Path.of(file).getFileName().toString();
+    }
+}

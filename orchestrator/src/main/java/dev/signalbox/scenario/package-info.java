@@ -1,0 +1,2 @@
+/** What a scenario says. */
+package dev.signalbox.scenario;

@@ -1,0 +1,144 @@
+package dev.signalbox.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StepParserTest {
+
+    private static final Scope SCOPE = new Scope(List.of("p", "q"), "w", null);
+
+    @ParameterizedTest
+    @EnumSource(StepKind.class)
+    void exampleOfEveryKind_parses(StepKind kind) throws StepSyntaxException {
+        Step step = parse(kind.example());
+        assertEquals(kind == StepKind.NOTE, step instanceof NoteStep);
+        assertTrue(step instanceof NoteStep || ((CallStep) step).kind() == kind);
+        assertEquals(kind.example(), step.text());
+    }
+
+    @Test
+    void read_hasAnEndAndACount() throws StepSyntaxException {
+        CallStep step = call("read(p[0], 2048)");
+        assertEquals(new End("p", End.READ), step.end());
+        assertEquals(2048, step.amount(1));
+        assertEquals(Demand.SUCCESS, step.demand());
+    }
+
+    @Test
+    void spaces_doNotMatter() throws StepSyntaxException {
+        assertEquals(
+                call("read(p[0],1)=1").arguments(),
+                call("read ( p [ 0 ] , 1 ) =  1").arguments());
+    }
+
+    @Test
+    void string_hasTheEscapesOfC() throws StepSyntaxException {
+        byte[] bytes = call("write(p[1], \"a\\n\\t\\\\\\\"\\0\\xfFé\")").data(1).toBytes();
+        byte[] start = {'a', '\n', '\t', '\\', '"', 0, (byte) 0xff};
+        byte[] end = "é".getBytes(StandardCharsets.UTF_8);
+        byte[] expected = {start[0], start[1], start[2], start[3], start[4], start[5], start[6], end[0], end[1]};
+        assertArrayEquals(expected, bytes);
+    }
+
+    @Test
+    void bytes_areAPatternOfThatSize() throws StepSyntaxException {
+        Data data = call("write(p[1], bytes(30))").data(1);
+        assertEquals(30, data.size());
+        assertEquals("abcdefghijklmnopqrstuvwxyzabcd", new String(data.toBytes(), StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void emptyString_isNoBytes() throws StepSyntaxException {
+        assertEquals(0, call("write(p[1], \"\") = 0").data(1).toBytes().length);
+    }
+
+    @Test
+    void sleep_isInNanoseconds() throws StepSyntaxException {
+        assertEquals(200_000_000, call("sleep(0.2)").amount(0));
+        assertEquals(60_000_000_000L, call("sleep(60)").amount(0));
+    }
+
+    @Test
+    void lseek_takesNegativeOffsets() throws StepSyntaxException {
+        CallStep step = call("lseek(p[0], -5, SEEK_END) or errno");
+        assertEquals(-5, step.amount(1));
+        assertEquals(2, step.amount(2));
+    }
+
+    @Test
+    void assertedResult_isMetByJustThat() throws StepSyntaxException {
+        Demand demand = call("read(p[0], 100) = 10").demand();
+        assertTrue(demand.isMetBy(10, 0));
+        assertFalse(demand.isMetBy(9, 0));
+        assertFalse(demand.isMetBy(-1, Errno.EBADF.number()));
+    }
+
+    @Test
+    void assertedError_isMetByJustThat() throws StepSyntaxException {
+        Demand demand = call("write(p[0], \"x\") = -1 EBADF").demand();
+        assertTrue(demand.isMetBy(-1, Errno.EBADF.number()));
+        assertFalse(demand.isMetBy(-1, Errno.EPIPE.number()));
+        assertFalse(demand.isMetBy(1, 0));
+        assertEquals("-1 EBADF", demand.toString());
+    }
+
+    @Test
+    void nothingAsserted_meansNoError() throws StepSyntaxException {
+        assertTrue(call("close(p[0])").demand().isMetBy(0, 0));
+        assertFalse(call("close(p[0])").demand().isMetBy(-1, Errno.EBADF.number()));
+        assertTrue(call("close(p[0]) or errno").demand().isMetBy(-1, Errno.EBADF.number()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "raed(p[0], 1)|0",
+                "read(r[0], 1)|5",
+                "read(p[2], 1)|7",
+                "read(p[0], x)|11",
+                "read(p[0], 1) =|15",
+                "read(p[0], 1) = -1 EWHAT|19",
+                "write(p[1], \"ab\\qc\")|15",
+                "write(p[1], \"abc)|12",
+                "close(p[0]))|11",
+                "close(p[0]) $|12",
+            })
+    void problem_pointsIntoTheStep(String step, int index) {
+        StepSyntaxException e = assertThrows(StepSyntaxException.class, () -> parse(step));
+        assertEquals(index, e.index(), e.getMessage());
+    }
+
+    @Test
+    void end_hasToBeHeld() {
+        Scope scope = new Scope(List.of("p"), "w", Set.of(new End("p", End.WRITE)));
+        StepSyntaxException e =
+                assertThrows(StepSyntaxException.class, () -> StepParser.parse("read(p[0], 1)", scope, 1, 1));
+        assertEquals("worker 'w' does not hold p[0] (holds: p[1])", e.getMessage());
+    }
+
+    @Test
+    void holds_namesEndsOrBoth() throws StepSyntaxException {
+        assertEquals("[p[0], p[1], q[1]]", StepParser.ends("p, q[1]", SCOPE).toString());
+    }
+
+    private static Step parse(String step) throws StepSyntaxException {
+        return StepParser.parse(step, SCOPE, 1, 1);
+    }
+
+    private static CallStep call(String step) throws StepSyntaxException {
+        return (CallStep) parse(step);
+    }
+}
