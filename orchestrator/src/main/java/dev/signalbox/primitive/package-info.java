@@ -1,0 +1,2 @@
+/** What each primitive does. */
+package dev.signalbox.primitive;

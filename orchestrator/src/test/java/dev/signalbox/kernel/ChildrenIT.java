@@ -1,0 +1,90 @@
+package dev.signalbox.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ChildrenIT {
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin", "GREETING", "a=b ü");
+
+    @Test
+    void spawn_givesThreeDescriptorsAndNoOther() {
+        // One that is not close-on-exec, as the JDK leaves many.
+        int stray = (int) Posix.open("/dev/null", Posix.O_RDONLY).value();
+        String[] lines = outputOf("readlink /proc/self; ls /proc/self/fd; exit 3", new End(false, 3, false))
+                .split("\n");
+        Posix.close(stray);
+        TreeSet<String> fds = new TreeSet<>(List.of(lines).subList(1, lines.length));
+        // 3 is the folder that ls itself reads.
+        assertEquals(new TreeSet<>(List.of("0", "1", "2", "3")), fds);
+    }
+
+    @Test
+    void spawn_passesArgumentsAndEnvironmentUnchanged() {
+        assertEquals("a=b ü", outputOf("printf %s \"$GREETING\"", new End(false, 0, false)));
+    }
+
+    @Test
+    void spawn_givesAnOwnSessionAndDefaultSignals() {
+        String out = outputOf(
+                "cut -d' ' -f6 /proc/$$/stat; echo $$; grep -E 'Sig(Blk|Ign)' /proc/self/status",
+                new End(false, 0, false));
+        String[] lines = out.split("\n");
+        assertEquals(lines[1], lines[0]);
+        assertEquals("SigBlk:\t0000000000000000", lines[2]);
+        assertEquals("SigIgn:\t0000000000000000", lines[3]);
+    }
+
+    @Test
+    void waitid_tellsKilledFromExited137() {
+        outputOf("kill -9 $$", new End(true, Signals.SIGKILL, false));
+        outputOf("exit 137", new End(false, 137, false));
+        assertEquals("killed by SIGKILL", new End(true, 9, false).toString());
+        assertEquals("exited with code 137", new End(false, 137, false).toString());
+    }
+
+    @Test
+    void spawn_saysWhyItCouldNot() {
+        assertEquals(new Returned(-1, Errno.ENOENT), Children.spawn(List.of("/no/such"), Map.of(), 0, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> Children.spawn(List.of("true"), Map.of(), 1, 0, 2));
+    }
+
+    @Test
+    void peek_doesNotWaitAndDoesNotReap() {
+        PipeEnds in = PipeEnds.create().ends();
+        int pid = (int)
+                Children.spawn(List.of("cat"), ENVIRONMENT, in.readFd(), 1, 2).value();
+        assertEquals(new Children.Waited(null, 0), Children.peek(pid));
+        assertEquals(new Returned(0, 0), Children.kill(pid, Signals.SIGTERM));
+        End killed = new End(true, Signals.SIGTERM, false);
+        assertEquals(new Children.Waited(killed, 0), Children.awaitEnd(pid));
+        assertEquals(new Children.Waited(killed, 0), Children.peek(pid));
+        assertEquals(new Children.Waited(killed, 0), Children.reap(pid));
+        assertEquals(new Children.Waited(null, Errno.ECHILD), Children.peek(pid));
+        in.closeRead();
+        in.closeWrite();
+    }
+
+    private static String outputOf(String script, End expected) {
+        PipeEnds out = PipeEnds.create().ends();
+        Returned pid = Children.spawn(List.of("/bin/sh", "-c", script), ENVIRONMENT, 0, out.writeFd(), 2);
+        assertTrue(pid.value() > 0, pid.toString());
+        out.closeWrite();
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[4096];
+        for (long n; (n = Posix.read(out.readFd(), buffer, buffer.length).value()) > 0; ) {
+            text.append(new String(buffer, 0, (int) n));
+        }
+        out.closeRead();
+        Children.Waited waited = Children.reap((int) pid.value());
+        assertEquals(expected, waited.end());
+        assertNull(Children.peek((int) pid.value()).end());
+        return text.toString();
+    }
+}
