@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ class ScenarioParserFuzzTest {
     Path folder;
 
     @Test
-    void mutatedFiles_neverThrow() throws IOException {
+    void mutatedFiles_neverThrowAndAgreeWithTheSchema() throws IOException {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("seed of the scenario fuzz: " + seed);
         Random random = new Random(seed);
@@ -104,6 +105,10 @@ class ScenarioParserFuzzTest {
         for (Problem problem : parsed.problems()) {
             assertTrue(problem.line() <= lines && problem.line() >= 0, problem + " of seed " + seed);
             assertEquals(1, problem.toString().lines().count(), problem + " of seed " + seed);
+        }
+        if (parsed.scenario().isPresent()) {
+            String text = parsed.scenario().get().source();
+            assertEquals(Set.of(), JsonSchemaTest.validate(text), "accepted, but not by the schema:\n" + text);
         }
         return parsed.scenario().isEmpty();
     }
