@@ -17,6 +17,16 @@ import jnr.ffi.annotations.Out;
 final class Libc {
     static final String NAME = "libc.so.6";
 
+    /** jnr's switch for stubs in machine code, on both processors. */
+    private static final String MACHINE_CODE_STUBS = "jnr.ffi.x86asm.enabled";
+
+    static {
+        // With them close, lseek and the like are native methods: there is no body for the agent to weave.
+        if (System.getProperty(MACHINE_CODE_STUBS) == null) {
+            System.setProperty(MACHINE_CODE_STUBS, "false");
+        }
+    }
+
     private Libc() {}
 
     /** What a worker does itself. */

@@ -19,7 +19,7 @@ public final class Posix {
 
     private static final long FIONREAD = 0x541b;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final Libc.WorkerCalls LIBC = Libc.load(Libc.WorkerCalls.class);
+    static final Libc.WorkerCalls LIBC = Libc.load(Libc.WorkerCalls.class);
     private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
 
     private Posix() {}
@@ -69,9 +69,10 @@ public final class Posix {
     }
 
     /**
-     * Has this process killed when the thread that started it ends; a thread, not a process.
+     * Has this process killed when the thread that started it ends: that thread, not its process.
      *
-     * <p>Ask {@link #getppid} afterwards: a parent that was gone before sends nothing.
+     * <p>Holds as long as the calling thread lives, too. Ask {@link #getppid} afterwards: a parent that was gone before
+     * sends nothing.
      */
     public static Returned dieWithParent() {
         return returned(LIBC.prctl(PR_SET_PDEATHSIG, Signals.SIGKILL, 0, 0, 0));

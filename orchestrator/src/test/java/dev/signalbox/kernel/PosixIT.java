@@ -1,12 +1,17 @@
 package dev.signalbox.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PosixIT {
@@ -91,5 +96,23 @@ class PosixIT {
         assertEquals(new Returned(0, 0), Posix.nanosleep(2_000_000));
         assertTrue(System.nanoTime() - start >= 2_000_000);
         assertTrue(Posix.getppid() > 0);
+    }
+
+    @Test
+    void everyCall_hasABodyThatTheAgentCanWeave() {
+        for (Method method : Posix.LIBC.getClass().getDeclaredMethods()) {
+            assertFalse(Modifier.isNative(method.getModifiers()), method.toString());
+        }
+        assertTrue(Posix.LIBC.getClass().getName().contains("$jnr$ffi$"));
+    }
+
+    @Test
+    void dieWithParent_isForgottenWithTheThreadThatAsked() throws Exception {
+        // On a thread of its own: this JVM outlives a parent thread that ends.
+        CompletableFuture<Returned> returned = new CompletableFuture<>();
+        Thread asking = new Thread(() -> returned.complete(Posix.dieWithParent()), "asking");
+        asking.start();
+        assertEquals(new Returned(0, 0), returned.get(10, TimeUnit.SECONDS));
+        asking.join();
     }
 }
