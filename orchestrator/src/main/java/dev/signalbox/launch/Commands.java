@@ -1,0 +1,79 @@
+package dev.signalbox.launch;
+
+import dev.signalbox.trace.Op;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The command lines of the JVMs that are started. */
+final class Commands {
+    private static final int UNSAFE_WARNS_FROM = 24;
+
+    private Commands() {}
+
+    /** A worker's JVM: small, quick to start, watched from its first class on. */
+    static List<String> worker(Path recording) {
+        Path agent = sourceOf(Op.class);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= UNSAFE_WARNS_FROM) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        String jffi = System.getProperty("jffi.boot.library.path");
+        if (jffi != null) {
+            command.add("-Djffi.boot.library.path=" + jffi);
+        }
+        command.addAll(List.of(
+                "-Xbootclasspath/a:" + agent,
+                "-javaagent:" + agent + "=" + recording,
+                "-cp",
+                classPath(),
+                "dev.signalbox.worker.Main"));
+        return command;
+    }
+
+    /** Ours last: its manifest names every library, and those named here are found first. */
+    private static String classPath() {
+        Set<String> jars = new LinkedHashSet<>();
+        for (Class<?> library : List.of(
+                jnr.ffi.Runtime.class,
+                com.kenai.jffi.Library.class,
+                org.objectweb.asm.ClassWriter.class,
+                jnr.x86asm.Asm.class,
+                jnr.a64asm.Offset.class)) {
+            jars.add(sourceOf(library).toString());
+        }
+        jars.add(sourceOf(Commands.class).toString());
+        return String.join(":", jars);
+    }
+
+    /** The jar or folder that a class came from. */
+    private static Path sourceOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Ours, without what would make every JVM print a line about it. */
+    static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
+        return environment;
+    }
+}

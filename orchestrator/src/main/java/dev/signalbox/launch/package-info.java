@@ -1,0 +1,2 @@
+/** Starts workers and native programs, and learns how they end. */
+package dev.signalbox.launch;
