@@ -1,0 +1,2 @@
+/** Shows runs to a browser. */
+package dev.signalbox.server;
