@@ -52,6 +52,8 @@ final class Libc {
         int prctl(int option, long a, long b, long c, long d);
 
         int getppid();
+
+        void _exit(int status);
     }
 
     /** What the orchestrator does for workers. */

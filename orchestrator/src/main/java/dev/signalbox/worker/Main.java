@@ -37,8 +37,8 @@ public final class Main {
         }
         System.out.flush();
         System.err.flush();
-        // Not System.exit: the kernel closes what the worker still holds, at once and in one place.
-        Runtime.getRuntime().halt(exit);
+        // The kernel closes what the worker still holds, at once and in one place.
+        Posix.exit(exit);
     }
 
     private static int play() throws IOException, ClassNotFoundException {
@@ -94,7 +94,7 @@ public final class Main {
                     do {
                         returned = Posix.read(control, one, 1);
                     } while (returned.value() > 0);
-                    Runtime.getRuntime().halt(NOT_STARTED);
+                    Posix.exit(NOT_STARTED);
                 },
                 "watchdog");
         watchdog.setDaemon(true);

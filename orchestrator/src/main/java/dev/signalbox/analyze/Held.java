@@ -1,0 +1,3 @@
+package dev.signalbox.analyze;
+
+public record Held(int worker, int object, int access) {}

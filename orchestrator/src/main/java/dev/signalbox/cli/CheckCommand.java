@@ -1,0 +1,65 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.run.Run;
+import dev.signalbox.run.RunInfo;
+import dev.signalbox.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: runs scenarios against what they expect. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Runs scenarios, one after the other, and compares each with what it expects.")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR|FILE",
+            arity = "0..*",
+            defaultValue = "scenarios",
+            description = "Scenarios, or folders of them (default: ${DEFAULT-VALUE}).")
+    private List<Path> places;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
+    private Path junit;
+
+    @Mixin
+    private RunOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Path> files = Scenarios.find(places);
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Path file : files) {
+            scenarios.add(Scenarios.read(file));
+        }
+        JunitReport report = new JunitReport();
+        int notMet = 0;
+        for (int i = 0; i < files.size(); i++) {
+            Run run = Playing.prepare(scenarios.get(i), options.out, Clock.systemDefaultZone());
+            RunInfo result = run.play(options.timeoutMs());
+            Playing.over();
+            notMet += result.met() ? 0 : 1;
+            System.out.printf(
+                    "%s  %s  %s, %d steps, %d ms%s%n",
+                    result.met() ? "ok  " : "FAIL",
+                    files.get(i),
+                    result.outcome(),
+                    result.events(),
+                    result.durationMs(),
+                    result.met() ? "" : ": " + result.verdict() + " (" + run.folder() + ")");
+            report.add(files.get(i), result);
+        }
+        System.out.printf("%d as expected, %d not%n", files.size() - notMet, notMet);
+        if (junit != null) {
+            report.write(junit);
+        }
+        return notMet == 0 ? Exit.MET : Exit.NOT_MET;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.signalbox.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.run.RunInfo;
+import java.nio.file.Path;
+
+/** How a finished run is told on the command line. */
+final class Result {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Result() {}
+
+    static String text(RunInfo info, Path folder) {
+        StringBuilder text = new StringBuilder(info.verdict());
+        if (!info.met()) {
+            text.append("\nThis is not what the scenario expects.");
+        }
+        if (info.lost() > 0) {
+            text.append("\n").append(info.lost()).append(" records found no room and are missing.");
+        }
+        if (info.divergences() > 0) {
+            text.append("\n").append(info.divergences()).append(" events are not explained by the model.");
+        }
+        return text.append("\nrun: ")
+                .append(folder)
+                .append("  (show it: ./signalbox show ")
+                .append(folder)
+                .append(")")
+                .toString();
+    }
+
+    /** The machine-readable result, one line. */
+    static String json(RunInfo info, Path file, Path folder) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("scenario", file.toString());
+        json.put("outcome", info.outcome());
+        json.put("met", info.met());
+        json.put("verdict", info.verdict());
+        json.set("findings", JSON.valueToTree(info.findings()));
+        json.set("workers", JSON.valueToTree(info.workers()));
+        json.put("events", info.events());
+        json.put("lost", info.lost());
+        json.put("divergences", info.divergences());
+        json.put("durationMs", info.durationMs());
+        json.put("run", folder.toString());
+        json.putNull("replay");
+        return json.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.run.PastRun;
+import dev.signalbox.run.RunException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A past run on the command line: its folder, or its name in the folder of runs. */
+final class RunArgument {
+    @Parameters(paramLabel = "RUN", description = "The run: its folder, or its name.")
+    private Path run;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder that keeps the runs (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    Path folder() {
+        return Files.isDirectory(run) ? run.toAbsolutePath().normalize() : out.resolve(run);
+    }
+
+    PastRun open() throws RunException {
+        return PastRun.open(folder());
+    }
+}

@@ -1,0 +1,2 @@
+/** Turns a command line into a run. */
+package dev.signalbox.cli;

@@ -1,0 +1,226 @@
+package dev.signalbox.run;
+
+import dev.signalbox.analyze.Analysis;
+import dev.signalbox.analyze.Story;
+import dev.signalbox.collect.Collector;
+import dev.signalbox.collect.Sink;
+import dev.signalbox.collect.Source;
+import dev.signalbox.collect.TraceFile;
+import dev.signalbox.launch.Launch;
+import dev.signalbox.launch.LaunchException;
+import dev.signalbox.launch.WorkerProcess;
+import dev.signalbox.scenario.Scenario;
+import dev.signalbox.trace.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One run of a scenario, live.
+ *
+ * <p>The thread that calls {@link #play} is the run's: it collects, analyses and writes the trace. Others may read
+ * the story and interrupt.
+ */
+public final class Run implements Shown {
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(3);
+    /** Two proofs that everybody sleeps must agree, this far apart. */
+    private static final long PROOFS_APART_NS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    private final Scenario scenario;
+    private final RunFolder folder;
+    private final Launch launch;
+    private final Analysis analysis;
+    private final Report report;
+    private final long startNs;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean interrupted;
+    private volatile RunInfo info;
+    private volatile int infoVersion;
+    private int rowsWritten;
+
+    private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt) {
+        this.scenario = scenario;
+        this.folder = folder;
+        this.launch = launch;
+        this.startNs = System.nanoTime();
+        this.report = new Report(scenario, folder.id(), startedAt, launch);
+        this.analysis = new Analysis(report.watched(), report.held());
+        show(report.starting());
+    }
+
+    /**
+     * Makes the objects and starts the workers; they wait.
+     *
+     * @param runs the folder that keeps runs; made where it is missing
+     * @throws RunException with a message for the user; nothing is left behind then
+     */
+    public static Run prepare(Scenario scenario, Path runs, Clock clock) throws RunException {
+        RunFolder folder = RunFolder.create(runs, scenario.file(), LocalDateTime.now(clock));
+        try {
+            return new Run(
+                    scenario,
+                    folder,
+                    Launch.prepare(scenario, folder.path()),
+                    clock.instant().toString());
+        } catch (LaunchException failed) {
+            Trash.delete(folder.path());
+            throw RunException.machine(failed.getMessage());
+        }
+    }
+
+    /**
+     * Lets the workers go and stays until they have ended, or can never end, or the time is up.
+     *
+     * @param timeoutMs how long the run may take
+     */
+    public RunInfo play(long timeoutMs) throws RunException {
+        try (launch;
+                TraceFile trace = TraceFile.create(folder.trace())) {
+            return finish(trace, watch(trace, timeoutMs));
+        } catch (IOException | LaunchException failed) {
+            throw RunException.machine(folder.path() + ": " + failed.getMessage());
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private String watch(TraceFile trace, long timeoutMs) throws IOException, LaunchException {
+        Collector collector = collector();
+        collector.begin();
+        launch.go();
+        show(report.running());
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        long lastProofNs = 0;
+        List<String> lastProof = List.of();
+        String outcome = null;
+        int alive = launch.workers().size();
+        while (outcome == null) {
+            long came = collector.round();
+            write(trace);
+            report.lost(collector.lost());
+            int aliveNow =
+                    (int) launch.workers().stream().filter(w -> w.end() == null).count();
+            if (aliveNow != alive) {
+                alive = aliveNow;
+                show(report.running());
+            }
+            long now = System.nanoTime();
+            if (came > 0) {
+                lastProof = List.of();
+            }
+            if (interrupted) {
+                outcome = Report.INTERRUPTED;
+            } else if (collector.ended()) {
+                outcome = report.endings();
+            } else if (now > deadline) {
+                outcome = Report.TIMEOUT;
+            } else if (came == 0 && now - lastProofNs > PROOFS_APART_NS) {
+                List<String> proof = collector.asleep();
+                if (!proof.isEmpty() && proof.equals(lastProof)) {
+                    outcome = Report.DEADLOCK;
+                }
+                lastProof = proof;
+                lastProofNs = now;
+            }
+            if (came == 0 && outcome == null) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+        return outcome;
+    }
+
+    private Collector collector() {
+        List<Source> sources = launch.workers().stream()
+                .map(w -> new Source(w.pid(), w.recording(), w::end, w::endNs))
+                .toList();
+        Sink sink = new Sink() {
+            @Override
+            public void take(Event event) {
+                analysis.take(event);
+            }
+
+            @Override
+            public void advance(long watermarkNs) {
+                analysis.advance(watermarkNs);
+            }
+        };
+        return new Collector(
+                sources, launch.objects().stream().map(Launch.Made::identity).toList(), startNs, sink);
+    }
+
+    private void write(TraceFile trace) throws IOException {
+        int rows = analysis.count(Story.Kind.EVENTS);
+        if (rows > rowsWritten) {
+            trace.append(analysis.rows(Story.Kind.EVENTS, rowsWritten, rows));
+            rowsWritten = rows;
+        }
+    }
+
+    private RunInfo finish(TraceFile trace, String outcome) throws IOException {
+        long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+        // What follows is our doing, not the scenario's: it is not collected any more.
+        launch.kill();
+        analysis.finish();
+        write(trace);
+        RunInfo end = report.ended(outcome, analysis, durationMs);
+        show(end);
+        folder.write(end);
+        return end;
+    }
+
+    /** Ends the run from outside; comes back when nothing of it runs any more, or after a second. */
+    public void interrupt() {
+        interrupted = true;
+        launch.kill();
+        try {
+            if (!over.await(1, TimeUnit.SECONDS)) {
+                launch.close();
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(RunInfo next) {
+        info = next;
+        infoVersion++;
+    }
+
+    public String id() {
+        return folder.id();
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public Story story() {
+        return analysis;
+    }
+
+    @Override
+    public String infoJson() {
+        return info.toJson();
+    }
+
+    @Override
+    public int infoVersion() {
+        return infoVersion;
+    }
+
+    /** The processes of this run. */
+    public List<WorkerProcess> workers() {
+        return launch.workers();
+    }
+
+    /** The scenario that is played. */
+    public Scenario scenario() {
+        return scenario;
+    }
+}

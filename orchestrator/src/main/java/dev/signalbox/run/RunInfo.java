@@ -1,0 +1,93 @@
+package dev.signalbox.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/**
+ * What there is to know of a run beside its events: the file run.json, and the page's first message.
+ *
+ * @param startedAt ISO-8601
+ * @param state starting, running or ended
+ * @param outcome completed, deadlock, failed, timeout or interrupted; null while it goes on
+ * @param met whether the scenario's expectation was met; null while it goes on
+ * @param events steps of the finished trace
+ * @param lost records that found no room
+ * @param divergences events that the models could not explain
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunInfo(
+        String run,
+        String startedAt,
+        ScenarioInfo scenario,
+        String state,
+        List<WorkerInfo> workers,
+        List<ObjectInfo> objects,
+        List<HoldInfo> holds,
+        String outcome,
+        Boolean met,
+        String verdict,
+        List<Finding> findings,
+        long events,
+        long lost,
+        long divergences,
+        long durationMs) {
+
+    static final String STARTING = "starting";
+    static final String RUNNING = "running";
+    static final String ENDED = "ended";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The scenario that was played. */
+    public record ScenarioInfo(String file, String title, String about, String source) {}
+
+    /** One worker; ended is null while it runs. */
+    public record WorkerInfo(int index, String name, int pid, EndInfo ended, String stderr) {}
+
+    /**
+     * How a worker ended.
+     *
+     * @param how exited or killed
+     * @param code the exit code, null for killed
+     * @param signal the signal's name, null for exited
+     */
+    public record EndInfo(String how, Integer code, String signal) {
+        @Override
+        public String toString() {
+            return code == null ? "was killed by " + signal : "exited with code " + code;
+        }
+    }
+
+    /** One object; capacity in bytes. */
+    public record ObjectInfo(int index, String name, String kind, int capacity, List<CellInfo> cells) {}
+
+    /** One value of an object that changes; max is null where there is none. */
+    public record CellInfo(String name, String label, Long max) {}
+
+    /** A descriptor that a worker held at the beginning; access 0 reads, 1 writes. */
+    public record HoldInfo(int worker, int object, int access) {}
+
+    /** Something that was found in the run. */
+    public record Finding(
+            String type,
+            String certainty,
+            String text,
+            List<String> workers,
+            List<String> objects,
+            List<Integer> events) {}
+
+    /** As JSON, one line. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static RunInfo parse(String json) throws JsonProcessingException {
+        return JSON.readValue(json, RunInfo.class);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.run;
+
+import dev.signalbox.analyze.Analysis;
+import dev.signalbox.analyze.Story;
+import dev.signalbox.analyze.Waiting;
+import dev.signalbox.kernel.End;
+import dev.signalbox.launch.Launch;
+import dev.signalbox.launch.WorkerProcess;
+import dev.signalbox.scenario.Scenario;
+import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Phase;
+import dev.signalbox.trace.TraceException;
+import dev.signalbox.trace.TraceFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in plain words how a run ended. */
+final class Verdict {
+    private final Scenario scenario;
+    private final Launch launch;
+    private final Analysis analysis;
+
+    Verdict(Scenario scenario, Launch launch, Analysis analysis) {
+        this.scenario = scenario;
+        this.launch = launch;
+        this.analysis = analysis;
+    }
+
+    /** The verdict; what was found is added to {@code findings}. */
+    String text(String outcome, List<RunInfo.Finding> findings) {
+        switch (outcome) {
+            case Report.COMPLETED:
+                return completed();
+            case Report.DEADLOCK:
+                return deadlock(findings);
+            case Report.FAILED:
+                return failed(findings);
+            case Report.TIMEOUT:
+                return "The time was up." + waits();
+            default:
+                return "Interrupted." + waits();
+        }
+    }
+
+    private String completed() {
+        List<String> waited =
+                analysis.waited().stream().sorted().map(this::name).toList();
+        String steps = "Completed in " + analysis.count(Story.Kind.EVENTS) + " steps";
+        return waited.isEmpty()
+                ? steps + ", nobody had to wait."
+                : steps + ". " + Words.list(waited) + " had to wait, and could go on.";
+    }
+
+    private String deadlock(List<RunInfo.Finding> findings) {
+        List<Waiting> waiting = analysis.waiting();
+        String text = waiting.size() == 1
+                ? "Deadlock: one worker waits for ever."
+                : "Deadlock: " + waiting.size() + " workers wait for ever.";
+        text += waits() + " Nobody who could help is left.";
+        findings.add(new RunInfo.Finding(
+                "deadlock",
+                "certain",
+                text,
+                waiting.stream().map(w -> name(w.worker())).distinct().toList(),
+                waiting.stream().map(w -> object(w.enter())).distinct().toList(),
+                waiting.stream().map(Waiting::enterStep).toList()));
+        return text;
+    }
+
+    /** A sentence for each call that has not returned. */
+    private String waits() {
+        StringBuilder text = new StringBuilder();
+        for (Waiting w : analysis.waiting()) {
+            text.append(' ').append(name(w.worker())).append(" is in ").append(call(w.enter()));
+            if (w.why() != null) {
+                text.append(": ").append(w.why());
+            }
+            text.append('.');
+        }
+        return text.toString();
+    }
+
+    private String failed(List<RunInfo.Finding> findings) {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < launch.workers().size(); i++) {
+            WorkerProcess worker = launch.workers().get(i);
+            End end = worker.end();
+            int expected = scenario.expect().exits().getOrDefault(worker.name(), 0);
+            if (end.killed() || end.status() != expected) {
+                sentences.add(failure(i, worker, end, findings));
+            }
+        }
+        return String.join(" ", sentences);
+    }
+
+    private String failure(int index, WorkerProcess worker, End end, List<RunInfo.Finding> findings) {
+        String text = worker.name() + " " + Report.endInfo(end);
+        List<String> objects = new ArrayList<>();
+        List<Integer> events = new ArrayList<>();
+        Event cut = lastCut(index);
+        if (cut != null) {
+            text += " in " + call(cut) + ", whose result is unknown";
+            objects.add(object(cut));
+            events.add((int) step(cut));
+        }
+        String said = worker.stderr().strip();
+        text += said.isEmpty() || end.killed()
+                ? "."
+                : ": " + said.lines().reduce((a, b) -> b).orElse("");
+        findings.add(new RunInfo.Finding(
+                end.killed() ? "killed" : "failed", "certain", text, List.of(worker.name()), objects, events));
+        return text;
+    }
+
+    private Event lastCut(int worker) {
+        Event last = null;
+        for (Event e : events()) {
+            if (e.worker() == worker && e.phase() == Phase.CUT) {
+                last = e;
+            }
+        }
+        return last;
+    }
+
+    private long step(Event wanted) {
+        int step = 0;
+        for (Event e : events()) {
+            step++;
+            if (e.seq() == wanted.seq()) {
+                return step;
+            }
+        }
+        return 0;
+    }
+
+    private List<Event> events() {
+        ByteBuffer rows = analysis.rows(Story.Kind.EVENTS, 0, analysis.count(Story.Kind.EVENTS))
+                .duplicate()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        List<Event> events = new ArrayList<>();
+        try {
+            while (rows.hasRemaining()) {
+                events.add(TraceFormat.decode(rows));
+            }
+        } catch (TraceException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return events;
+    }
+
+    private String call(Event e) {
+        String object = object(e);
+        String end = object.isEmpty() ? "" : object + "[" + (e.access() == 0 ? 0 : 1) + "]";
+        return e.op().call() + "(" + end + (e.op().effect().name().matches("READ|WRITE") ? ", " + e.arg0() : "") + ")";
+    }
+
+    private String object(Event e) {
+        return e.object() == Event.NO_OBJECT
+                ? ""
+                : scenario.objects().get(e.object()).name();
+    }
+
+    private String name(int worker) {
+        return scenario.workers().get(worker).name();
+    }
+}

@@ -1,0 +1,2 @@
+/** Plays one scenario once, or shows what was played. */
+package dev.signalbox.run;
