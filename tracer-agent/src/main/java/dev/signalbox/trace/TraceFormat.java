@@ -41,7 +41,7 @@ public final class TraceFormat {
         out.put(MAGIC).putInt(VERSION).putInt(0);
         out.putShort((short) Effect.values().length);
         for (Effect effect : Effect.values()) {
-            putName(out, effect.name());
+            putName(out, effect.word());
         }
         out.putShort((short) Op.values().length);
         for (Op op : Op.values()) {
