@@ -10,6 +10,7 @@ import { createPage } from 'view/page.js';
 import { followRun } from 'wire/feed.js';
 
 const LINK_MS = 250;
+const LOADING_MS = 150;
 const STEPS_PER_SECOND = 2;
 const THEME = 'signalbox-theme';
 
@@ -121,7 +122,11 @@ addEventListener('hashchange', () => {
 /** A link may name a step that has not come yet: it is gone to once it is there. */
 let wanted = said.step ?? 0;
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let growing;
+
 function grown() {
+  growing = undefined;
   const state = store.get();
   let change = /** @type {Partial<import('model/store.js').PageState>} */ ({ rows: state.rows + 1 });
   if (wanted > 0) {
@@ -143,7 +148,9 @@ followRun({
   onStatus: (connection, retryMs) => {
     trace.over = connection === 'ended';
     store.set({ connection, retryMs });
-    grown();
+    // A past run comes all at once: to draw it a few times on the way is enough.
+    const waitMs = connection === 'open' && store.get().info.state === 'ended' ? LOADING_MS : 0;
+    growing ??= setTimeout(grown, waitMs);
   },
 });
 

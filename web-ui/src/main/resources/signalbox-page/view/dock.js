@@ -21,8 +21,8 @@ export function createDock(host, actions) {
     el('div', { class: 'hint', 'aria-hidden': 'true' }, ...HINTS.map(([keys, what]) => el('span', {}, .../** @type {string[]} */ (keys).map((key) => el('kbd', {}, key)), ` ${what}`))));
   return {
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
-    render({ info, step, playing, speed: times, follow: follows, connection }, trace) {
-      count.replaceChildren(el('b', {}, `Step ${grouped(step)}`), ` of ${grouped(trace.steps)}`);
+    render({ info, step, playing, speed: times, follow: follows, connection, hideFuture }, trace) {
+      count.replaceChildren(el('b', {}, `Step ${grouped(step)}`), hideFuture ? '' : ` of ${grouped(trace.steps)}`);
       if (play.dataset.playing !== String(playing)) {
         play.dataset.playing = String(playing);
         play.replaceChildren(icon(playing ? 'pause' : 'play'));

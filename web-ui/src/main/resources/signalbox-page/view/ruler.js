@@ -20,12 +20,14 @@ export function drawRuler(pen, problems) {
   const whole = axis === 'steps' && each >= 22 ? d3.range(Math.ceil(range[0]), range[1] + 1) : ticks;
   c.textAlign = 'center';
   for (const tick of whole) {
-    if (axis === 'steps' && (tick < 1 || tick > trace.steps || tick % 1 !== 0)) continue;
+    if (axis === 'steps' && (tick < 1 || tick > pen.last || tick % 1 !== 0)) continue;
     const x = px(tick);
     c.fillStyle = colours.muted;
     const text = axis === 'steps' ? grouped(tick) : tickText(tick, apart);
     const half = c.measureText(text).width / 2;
-    c.fillText(text, Math.min(width - half - 2, Math.max(half + 1, x)), 15);
+    // The first of all may stand beside its tick; another that is cut would run into its neighbour.
+    const place = tick === 0 ? Math.max(half + 1, x) : x;
+    if (place - half >= 0 && place + half <= width) c.fillText(text, place, 15);
     c.fillStyle = colours.line2;
     c.fillRect(x - 0.5, 20, 1, 6);
   }

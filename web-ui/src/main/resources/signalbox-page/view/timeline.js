@@ -13,7 +13,7 @@ import { drawOverview, OVERVIEW } from 'view/overview.js';
 import { palette } from 'view/palette.js';
 import { drawFlag, drawRuler, RULER } from 'view/ruler.js';
 import { takePointer } from 'view/pointer.js';
-import { drawWorkerLane } from 'view/worker-lane.js';
+import { drawEnd, drawWorkerLane } from 'view/worker-lane.js';
 
 const TABLE_LEAST = 236;
 
@@ -89,6 +89,7 @@ export function createTimeline(host, actions) {
     for (const box of layout.workers) drawWorkerLane(body, box);
     for (const box of layout.objects) drawObjectLane(body, box);
     drawFuture(body, 0, layout.height, state.hideFuture);
+    for (const box of layout.workers) drawEnd(body, box);
     plot.style.height = picture.style.height = `${layout.height}px`;
     picture.setAttribute('width', String(width));
     const drawn = drawArrows(body, arrows, layout, hover);

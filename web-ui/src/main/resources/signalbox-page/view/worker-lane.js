@@ -145,7 +145,6 @@ function drawInstant(pen, box, lane, i) {
     c.fillRect(x - 1, middle - 9, 2, 18);
   } else if (effect === 'end') {
     const killed = trace.events.arg0.at[step - 1] !== 0;
-    const failed = killed || trace.events.result.at[step - 1] !== 0;
     c.strokeStyle = killed ? colours.problem : colours.run;
     c.lineWidth = killed ? 2.6 : 2;
     c.beginPath();
@@ -159,12 +158,6 @@ function drawInstant(pen, box, lane, i) {
       c.lineTo(x, middle + 9);
     }
     c.stroke();
-    c.fillStyle = failed ? colours.problem : colours.faint;
-    c.font = '600 11px Inter, system-ui, sans-serif';
-    const text = endText(trace, info, step).replace('exited with code', 'exit');
-    const wide = c.measureText(text).width;
-    const right = x + 10 + wide < pen.width;
-    c.fillText(text, right ? x + 10 : x - 10 - wide, right ? middle + 4 : middle - 14);
   } else if (effect === 'mark') {
     c.fillStyle = colours.ink;
     c.beginPath();
@@ -193,6 +186,26 @@ function drawInstant(pen, box, lane, i) {
   }
 }
 
+/** How a worker ended, in words: drawn after the future was faded, since they reach into it. @param {Pen} pen @param {import('view/layout.js').LaneBox} box */
+export function drawEnd(pen, box) {
+  const { c, colours, trace, info, axis, px } = pen;
+  const lane = trace.lane(box.index);
+  const step = lane.count > 0 ? lane.steps.at[lane.count - 1] : 0;
+  if (step === 0 || step > pen.last || trace.opOf(step).effect !== 'end') return;
+  const x = px(lane.x(step, axis));
+  if (x < -60 || x > pen.width) return;
+  const middle = box.y + box.height / 2;
+  const failed = trace.events.arg0.at[step - 1] !== 0 || trace.events.result.at[step - 1] !== 0;
+  c.fillStyle = failed ? colours.problem : colours.muted;
+  c.font = '600 11px Inter, system-ui, sans-serif';
+  c.globalAlpha = step > pen.step ? 0.4 : 1;
+  const text = endText(trace, info, step).replace('exited with code', 'exit');
+  const wide = c.measureText(text).width;
+  const right = x + 11 + wide < pen.width;
+  c.fillText(text, right ? x + 11 : x - 10 - wide, right ? middle + 4 : middle - 14);
+  c.globalAlpha = 1;
+}
+
 /** A call's name, with its size below where there is room. */
 function callLabel(pen, a, e, middle, enter, colour) {
   const { c, trace, info } = pen;
@@ -214,7 +227,8 @@ function callLabel(pen, a, e, middle, enter, colour) {
     c.font = '600 9.5px Inter, system-ui, sans-serif';
     if (c.measureText(size).width <= room + 5) {
       put(size, middle + 3.5);
-      if (c.measureText(name).width <= 2 * room && pen.laneHeight > BAR + 24) put(name, middle - BAR / 2 - 5);
+      // From the left edge: an arrow to the call comes down at the right one.
+      if (c.measureText(name).width <= 2 * room && pen.laneHeight > BAR + 24) c.fillText(name, from, middle - BAR / 2 - 5);
     }
   }
 }
