@@ -1,5 +1,4 @@
 // @ts-check
-import { errnoName } from 'model/errno.js';
 import { NO_OBJECT, PHASE } from 'model/events.js';
 import { cString, duration, plural } from 'model/format.js';
 
@@ -36,8 +35,8 @@ export function callText(trace, info, step) {
 export function resultText(trace, step) {
   const { events } = trace;
   const errno = events.errno.at[step - 1];
-  if (errno !== 0) return ` = -1 ${errnoName(errno)}`;
-  if (trace.opOf(step).name === 'fionread') return ` = 0, ${plural(events.arg1.at[step - 1], 'byte')}`;
+  if (errno !== 0) return ` = -1 ${trace.errorName(errno)}`;
+  if (trace.opOf(step).name === 'fionread') return ` = ${events.arg1.at[step - 1]}`;
   return ` = ${events.result.at[step - 1]}`;
 }
 

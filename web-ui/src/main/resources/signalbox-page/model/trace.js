@@ -9,6 +9,8 @@ export class Trace {
   constructor() {
     /** @type {Map<number, import('wire/header.js').Op>} */
     this.ops = new Map();
+    /** @type {Map<number, string>} */
+    this.errors = new Map();
     this.events = new Events();
     this.edges = new Edges();
     /** @type {Lane[]} by worker */
@@ -34,8 +36,9 @@ export class Trace {
   /** Takes what the wire decodes. @returns {import('wire/message.js').Sink} */
   sink() {
     return {
-      ops: (ops) => {
+      header: ({ ops, errors }) => {
         this.ops = ops;
+        this.errors = errors;
       },
       event: (row) => this.appendEvent(row),
       cell: (step, object, cell, value) => {
@@ -55,6 +58,11 @@ export class Trace {
   /** @param {number} worker */
   lane(worker) {
     return (this.lanes[worker] ??= new Lane(this.events));
+  }
+
+  /** @param {number} errno */
+  errorName(errno) {
+    return this.errors.get(errno) ?? `errno ${errno}`;
   }
 
   /** @param {number} step */

@@ -1,17 +1,17 @@
 // @ts-check
-import { EFFECTS } from 'wire/effects.js';
 
 /**
  * @typedef {{id: number, name: string, effect: string, blocks: boolean}} Op
+ * @typedef {{ops: Map<number, Op>, errors: Map<number, string>}} Header
  */
 
 const MAGIC = 'SBXTRACE';
 const VERSION = 1;
 
 /**
- * The op table of a trace header; the drawing of its bytes is in TraceFormat.java.
+ * The tables of a trace header; the drawing of its bytes is in TraceFormat.java.
  * @param {DataView} bytes from the first byte of the header
- * @returns {Map<number, Op>} by id
+ * @returns {Header} ops by id, and the names of error numbers
  */
 export function decodeHeader(bytes) {
   for (let i = 0; i < MAGIC.length; i++) {
@@ -23,19 +23,28 @@ export function decodeHeader(bytes) {
   if (version !== VERSION) {
     throw new Error(`trace: version ${version} (expected: ${VERSION})`);
   }
-  const ops = new Map();
   const text = new TextDecoder();
-  let at = 18;
-  for (let left = bytes.getUint16(16, true); left > 0; left--) {
-    const length = bytes.getUint8(at + 4);
-    const id = bytes.getUint16(at, true);
-    ops.set(id, {
-      id,
-      name: text.decode(new Uint8Array(bytes.buffer, bytes.byteOffset + at + 5, length)),
-      effect: EFFECTS[bytes.getUint8(at + 2)] ?? 'query',
-      blocks: bytes.getUint8(at + 3) === 1,
-    });
-    at += 5 + length;
+  let at = 16;
+  const byte = () => bytes.getUint8(at++);
+  const short = () => {
+    at += 2;
+    return bytes.getUint16(at - 2, true);
+  };
+  const name = () => {
+    const length = byte();
+    at += length;
+    return text.decode(new Uint8Array(bytes.buffer, bytes.byteOffset + at - length, length));
+  };
+  const effects = Array.from({ length: short() }, name);
+  const ops = new Map();
+  for (let left = short(); left > 0; left--) {
+    const id = short();
+    const effect = effects[byte()];
+    ops.set(id, { id, effect, blocks: byte() === 1, name: name() });
   }
-  return ops;
+  const errors = new Map();
+  for (let left = short(); left > 0; left--) {
+    errors.set(short(), name());
+  }
+  return { ops, errors };
 }

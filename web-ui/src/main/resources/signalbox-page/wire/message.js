@@ -6,7 +6,7 @@ import { decodeCells, decodeEdges, decodeEvents } from 'wire/rows.js';
  * Where decoded things go. The model has one.
  *
  * @typedef {object} Sink
- * @property {(ops: Map<number, import('wire/header.js').Op>) => void} ops
+ * @property {(header: import('wire/header.js').Header) => void} header
  * @property {(row: import('wire/rows.js').EventRow) => void} event
  * @property {(step: number, object: number, cell: number, value: number) => void} cell
  * @property {(from: number, to: number, object: number, offset: number, bytes: number) => void} edge
@@ -26,7 +26,7 @@ export function decodeMessage(message, sink) {
   const kind = new DataView(message).getUint32(0, true);
   const body = new DataView(message, 8);
   if (kind === HEADER) {
-    sink.ops(decodeHeader(body));
+    sink.header(decodeHeader(body));
   } else if (kind === EVENTS) {
     decodeEvents(body, sink.event);
   } else if (kind === CELLS) {
