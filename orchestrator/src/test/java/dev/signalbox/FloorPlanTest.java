@@ -27,7 +27,7 @@ class FloorPlanTest {
             trace     | -                                                                 | BASE
             gate      | trace                                                             | BASE
             agent     | trace gate                                                        | BASE INSTRUMENT ASM
-            scenario  | -                                                                 | JDK YAML JSON
+            scenario  | trace                                                             | JDK YAML JSON
             kernel    | trace                                                             | JDK JNR
             worker    | scenario kernel                                                   | JDK
             launch    | scenario kernel trace gate                                        | JDK
