@@ -138,6 +138,11 @@ public final class Recording implements AutoCloseable {
         return Math.min(RecordingLayout.SLOTS_MAX, (int) INT.getVolatile(map, SLOTS_CLAIMED));
     }
 
+    /** A record finds no room. */
+    public void lose() {
+        LONG.getAndAdd(map, RecordingLayout.LOST, 1L);
+    }
+
     /** Records that found no room. */
     public long lost() {
         return (long) LONG.getVolatile(map, RecordingLayout.LOST);
