@@ -1,3 +1,0 @@
-package dev.signalbox.analyze;
-
-public record Held(int worker, int object, int access) {}

@@ -1,5 +1,0 @@
-package dev.signalbox.analyze;
-
-import dev.signalbox.primitive.Primitive;
-
-public record Watched(Primitive primitive, int capacity) {}
