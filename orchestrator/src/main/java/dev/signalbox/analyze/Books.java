@@ -24,7 +24,7 @@ final class Books implements Story {
     private final Rows cells = new Rows(Kind.CELLS.rowBytes());
     private final Rows edges = new Rows(Kind.EDGES.rowBytes());
     private final List<Ledger> ledgers = new ArrayList<>();
-    /** The call that each thread is in, by {@link #thread}. */
+    /** The calls that have begun, by the id of the call; one that was cut short stays. */
     private final Map<Long, Call> open = new HashMap<>();
 
     private volatile boolean ended;
@@ -43,9 +43,11 @@ final class Books implements Story {
         return e.object() < ledgers.size() && Fit.isModelled(e.op());
     }
 
-    /** Where the call of a thread stands; null when it is in none. */
-    Call call(Event e) {
-        return open.get(thread(e));
+    /** What a call that is still open lacks; empty when it lacks nothing that the model knows of. */
+    String why(Event enter) {
+        Call call = open.get(enter.opId());
+        Waits lacks = call == null || !isWatched(enter) ? null : Fit.part(state(enter.object()), call);
+        return lacks == null ? "" : lacks.why();
     }
 
     /** What a call that begins now would lack; null when it would return at once. */
@@ -63,9 +65,9 @@ final class Books implements Story {
         boolean explained = true;
         State next = null;
         if (e.phase() == Phase.ENTER) {
-            open.put(thread(e), Fit.call(e));
+            open.put(e.opId(), Fit.call(e));
         } else if (ledger != null) {
-            Call call = open.getOrDefault(thread(e), Fit.call(e));
+            Call call = e.phase() == Phase.WHOLE ? Fit.call(e) : open.getOrDefault(e.opId(), Fit.call(e));
             next = e.has(Event.DIVERGES) ? null : after(ledger.state(), call, e);
             explained = next != null;
             if (!explained) {
@@ -78,8 +80,8 @@ final class Books implements Story {
         if (next != null) {
             ledger.become(next, events.count());
         }
-        if (e.ends() && !e.has(Event.INFERRED)) {
-            open.remove(thread(e));
+        if (e.phase() == Phase.EXIT) {
+            open.remove(e.opId());
         }
         return explained;
     }
@@ -91,9 +93,13 @@ final class Books implements Story {
         if (e.phase() != Phase.PARTIAL) {
             return Fit.ended(state, call, e);
         }
+        if (e.result() == 0) {
+            open.put(e.opId(), call.resumed(0)); // it sleeps from here on
+            return state;
+        }
         Waits part = Fit.part(state, call);
         if (part != null && part.moved() == e.result()) {
-            open.put(thread(e), call.resumed(part.moved()));
+            open.put(e.opId(), call.resumed(part.moved()));
             return part.next();
         }
         Done done = Fit.whole(state, call);
@@ -102,10 +108,6 @@ final class Books implements Story {
 
     void end() {
         ended = true;
-    }
-
-    static long thread(Event e) {
-        return (long) e.worker() << 32 | (e.tid() & 0xffffffffL);
     }
 
     @Override
