@@ -72,5 +72,7 @@ export function fitRange([from, to], whole, axis) {
   const all = whole[1] - whole[0];
   if (length >= all * 0.999) return null;
   const start = Math.max(whole[0], Math.min(whole[1] - length, (from + to - length) / 2));
-  return [start, start + length];
+  // As fine as a link can say, so that a link opens exactly what was seen.
+  const grain = axis === 'steps' ? 1000 : 1;
+  return [Math.round(start * grain) / grain, Math.round((start + length) * grain) / grain];
 }
