@@ -56,7 +56,7 @@ export function edgeOf(trace, axis, last) {
  */
 export function wholeOf(trace, axis) {
   // A wait that never ended needs room for the words that say so.
-  const after = trace.over && trace.lanes.some((lane) => lane.waitsLast()) ? 0.28 : 0.06;
+  const after = trace.endless ? 0.28 : 0.06;
   if (axis === 'steps') return [0, Math.max(8, trace.steps + Math.max(1, trace.steps * after))];
   return [0, Math.max(1000, xOf(trace, trace.steps, axis) * (1 + after))];
 }
