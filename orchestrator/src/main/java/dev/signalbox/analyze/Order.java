@@ -169,7 +169,7 @@ final class Order {
         state = Fit.bent(state, act.call, act.last.result());
         instantNs = Math.max(instantNs, act.startNs);
         lane.next = index + 1;
-        settle(Kind.FINISH, lane, act, 0, instantNs);
+        settle(Kind.FINISH, lane, index, act, 0, instantNs);
         holds = 0;
         forcedInARow++;
     }
@@ -257,15 +257,15 @@ final class Order {
             }
             path.removeFirst();
             Move move = first.move();
-            settle(move.kind(), move.lane(), move.act(), move.moved(), first.instantNs());
-            if (move.kind() == Kind.FINISH) {
-                move.lane().forget(move.index() + 1);
-            }
+            settle(move.kind(), move.lane(), move.index(), move.act(), move.moved(), first.instantNs());
         }
     }
 
-    private void settle(Kind kind, Lane lane, Act act, long moved, long atNs) {
+    private void settle(Kind kind, Lane lane, int index, Act act, long moved, long atNs) {
         placed.addLast(new Placed(kind, act, lane.isExit, moved, atNs));
         finalNs = atNs;
+        if (kind == Kind.FINISH) {
+            lane.fixed(index + 1);
+        }
     }
 }
