@@ -103,12 +103,28 @@ final class Choices {
             return found.isEmpty() ? null : sorted();
         }
         for (Cut cut : cuts) {
-            if (cut.act.call != null && cut.index < cut.lane.pending() && cut.act.startNs <= endNs) {
+            if (mayStillHaveActed(cut) && cut.act.startNs <= endNs) {
                 boolean isLate = Math.max(instantNs, cut.act.startNs) > cut.act.endNs;
                 offerUnseen(cut.lane, cut.index, cut.act, state, isLate ? Move.LATEST : Move.LATE);
             }
         }
         return sorted();
+    }
+
+    /**
+     * A process closes its descriptors after its last call. But where the closes are final already, an effect that only
+     * a later result gives away is better late than never.
+     */
+    private boolean mayStillHaveActed(Cut cut) {
+        if (cut.act.call == null || cut.index >= cut.lane.pending()) {
+            return false;
+        }
+        for (Lane lane : lanes) {
+            if (lane.isExit && lane.worker == cut.lane.worker && lane.next > 0 && !lane.isFinal) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void offerClose(Lane lane, int index, Act act, State state, boolean isDone) {
