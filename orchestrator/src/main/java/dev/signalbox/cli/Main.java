@@ -26,18 +26,14 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing (expected: run, show, check or export)");
+        throw new ParameterException(spec.commandLine(), "no command");
     }
 
     public static void main(String[] arguments) {
         CommandLine commands = new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
                 .setParameterExceptionHandler((wrong, args) -> {
-                    System.err.println("signalbox: " + wrong.getMessage() + " (next: signalbox "
-                            + (wrong.getCommandLine().getParent() == null
-                                    ? ""
-                                    : wrong.getCommandLine().getCommandName() + " ")
-                            + "--help)");
+                    System.err.println(WrongLine.text(wrong));
                     return Exit.INPUT;
                 });
         System.exit(commands.execute(arguments));

@@ -37,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long timeoutMs = options.timeoutMs();
+        page.check();
         Scenario scenario = Scenarios.read(file);
         RunsFolder runs = new RunsFolder(options.out);
         Server server = headless ? null : page.serve(runs);

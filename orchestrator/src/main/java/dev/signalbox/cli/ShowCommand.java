@@ -18,6 +18,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        page.check();
         PastRun past = run.open().load();
         RunsFolder runs = new RunsFolder(run.folder().toAbsolutePath().getParent());
         runs.add(past.info().run(), past);
