@@ -20,6 +20,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         page.check();
         PastRun past = run.open().load();
+        RunArgument.warn(past);
         RunsFolder runs = new RunsFolder(run.folder().toAbsolutePath().getParent());
         runs.add(past.info().run(), past);
         try (Server server = page.serve(runs)) {
