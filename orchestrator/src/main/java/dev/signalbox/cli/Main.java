@@ -36,13 +36,20 @@ public final class Main implements Runnable {
                     System.err.println(WrongLine.text(wrong));
                     return Exit.INPUT;
                 });
-        System.exit(commands.execute(arguments));
+        int exit;
+        try {
+            exit = commands.execute(arguments);
+        } catch (Error failure) {
+            exit = failed(failure);
+        }
+        Playing.over();
+        System.exit(exit);
     }
 
-    private static int failed(Exception failure) {
+    private static int failed(Throwable failure) {
         if (failure instanceof RunException known) {
             System.err.println(known.getMessage());
-            return known.isMachine() ? Exit.MACHINE : Exit.INPUT;
+            return exit(known.blame());
         }
         if (failure instanceof UnsupportedPlatform platform) {
             System.err.println(platform.getMessage());
@@ -55,5 +62,13 @@ public final class Main implements Runnable {
         failure.printStackTrace();
         System.err.println("signalbox: this is a bug of signalbox, please report it with the lines above");
         return Exit.MACHINE;
+    }
+
+    private static int exit(RunException.Blame blame) {
+        return switch (blame) {
+            case INPUT -> Exit.INPUT;
+            case MACHINE -> Exit.MACHINE;
+            case INTERRUPT -> Exit.INTERRUPTED;
+        };
     }
 }

@@ -13,7 +13,7 @@ final class Result {
 
     static String text(RunInfo info, Path folder) {
         StringBuilder text = new StringBuilder(info.verdict());
-        if (!info.met()) {
+        if (!info.met() && !info.wasInterrupted()) {
             text.append("\nThis is not what the scenario expects.");
         }
         if (info.lost() > 0) {

@@ -48,11 +48,11 @@ final class RunCommand implements Callable<Integer> {
                 page.open(server, run.id());
             }
             RunInfo result = run.play(timeoutMs);
-            Playing.over();
             System.err.println(Result.text(result, run.folder()));
             if (json) {
                 System.out.println(Result.json(result, file, run.folder()));
             }
+            Playing.over();
             if (server != null) {
                 PageOptions.stay();
             }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The objects and the workers of one run.
@@ -37,6 +38,7 @@ public final class Launch implements AutoCloseable {
 
     private final Scenario scenario;
     private final Path folder;
+    private final BooleanSupplier interrupted;
     private final Map<String, PipeEnds> pipes = new LinkedHashMap<>();
     private final List<Made> objects = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
@@ -69,31 +71,35 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private Launch(Scenario scenario, Path folder) {
+    private Launch(Scenario scenario, Path folder, BooleanSupplier interrupted) {
         this.scenario = scenario;
         this.folder = folder;
+        this.interrupted = interrupted;
     }
 
     /**
      * Makes the objects, starts the workers and waits until each holds its ends.
      *
      * @param folder of the run; gets a file for each worker's output
+     * @param interrupted asked again and again: whether to give up
      * @throws LaunchException when something is missing; nothing is left behind then
+     * @throws InterruptedException when it gave up; nothing is left behind then either
      */
-    public static Launch prepare(Scenario scenario, Path folder) throws LaunchException {
+    public static Launch prepare(Scenario scenario, Path folder, BooleanSupplier interrupted)
+            throws LaunchException, InterruptedException {
         Leftovers.sweep();
-        Launch launch = new Launch(scenario, folder);
+        Launch launch = new Launch(scenario, folder, interrupted);
         try {
             launch.makeObjects();
             launch.makeWorkers();
             launch.awaitReady();
             launch.letGoOfEnds();
             return launch;
-        } catch (IOException | RuntimeException | LaunchException failed) {
+        } catch (LaunchException | InterruptedException known) {
             launch.close();
-            if (failed instanceof LaunchException known) {
-                throw known;
-            }
+            throw known;
+        } catch (IOException | RuntimeException failed) {
+            launch.close();
             throw new LaunchException("could not start the workers: " + failed.getMessage());
         }
     }
@@ -131,13 +137,14 @@ public final class Launch implements AutoCloseable {
                 scenario.file() + ":" + object.line() + ":" + object.column() + ": " + object.name() + ": " + why);
     }
 
-    private void makeWorkers() throws IOException, LaunchException {
+    private void makeWorkers() throws IOException, LaunchException, InterruptedException {
         int run = RUNS.incrementAndGet();
         List<Recording.Identity> wanted = objects.stream()
                 .map(o -> new Recording.Identity(
                         o.identity().device(), o.identity().number()))
                 .toList();
         for (WorkerDeclaration worker : scenario.workers()) {
+            goOn();
             int index = workers.size();
             Path file = Leftovers.recording(run, index);
             recordings.add(file);
@@ -189,10 +196,17 @@ public final class Launch implements AutoCloseable {
         return speaker.said();
     }
 
-    private void awaitReady() throws LaunchException {
+    private void goOn() throws InterruptedException {
+        if (interrupted.getAsBoolean()) {
+            throw new InterruptedException("before the workers were ready");
+        }
+    }
+
+    private void awaitReady() throws LaunchException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MS_MAX);
         byte[] reports = new byte[workers.size()];
         for (int count = 0; count < workers.size(); ) {
+            goOn();
             long n = Posix.read(ready.readFd(), reports, reports.length).value();
             count += (int) Math.max(0, n);
             for (WorkerProcess worker : workers) {
