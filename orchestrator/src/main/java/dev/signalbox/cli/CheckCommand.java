@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             scenarios.add(Scenarios.read(file));
         }
+        Run.checkMachine();
         JunitReport report = new JunitReport();
         int notMet = 0;
         for (int i = 0; i < files.size(); i++) {

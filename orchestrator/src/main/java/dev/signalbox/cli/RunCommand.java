@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
         long timeoutMs = options.timeoutMs();
         page.check();
         Scenario scenario = Scenarios.read(file);
+        Run.checkMachine();
         RunsFolder runs = new RunsFolder(options.out);
         Server server = headless ? null : page.serve(runs);
         try {

@@ -1,11 +1,13 @@
 package dev.signalbox.launch;
 
+import dev.signalbox.kernel.Arch;
 import dev.signalbox.kernel.Children;
 import dev.signalbox.kernel.Errno;
 import dev.signalbox.kernel.Inode;
 import dev.signalbox.kernel.PipeEnds;
 import dev.signalbox.kernel.Posix;
 import dev.signalbox.kernel.Returned;
+import dev.signalbox.kernel.UnsupportedPlatform;
 import dev.signalbox.scenario.End;
 import dev.signalbox.scenario.ObjectDeclaration;
 import dev.signalbox.scenario.Scenario;
@@ -75,6 +77,23 @@ public final class Launch implements AutoCloseable {
         this.scenario = scenario;
         this.folder = folder;
         this.interrupted = interrupted;
+    }
+
+    /** @throws LaunchException where no scenario can be played: another system, or no C library that could be called */
+    public static void checkMachine() throws LaunchException {
+        try {
+            Arch.current();
+            // The first call of each of the two interfaces loads it.
+            Posix.getppid();
+            Children.kill((int) ProcessHandle.current().pid(), 0);
+        } catch (UnsupportedPlatform unsupported) {
+            throw new LaunchException(unsupported.getMessage());
+        } catch (ExceptionInInitializerError wrapped) {
+            if (wrapped.getCause() instanceof UnsupportedPlatform unsupported) {
+                throw new LaunchException(unsupported.getMessage());
+            }
+            throw wrapped;
+        }
     }
 
     /**

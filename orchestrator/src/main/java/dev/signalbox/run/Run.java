@@ -53,6 +53,15 @@ public final class Run implements Shown {
         show(report.starting());
     }
 
+    /** @throws RunException where scenarios cannot be played, and why */
+    public static void checkMachine() throws RunException {
+        try {
+            Launch.checkMachine();
+        } catch (LaunchException lacks) {
+            throw RunException.machine(lacks.getMessage());
+        }
+    }
+
     /**
      * Makes the objects and starts the workers; they wait.
      *
