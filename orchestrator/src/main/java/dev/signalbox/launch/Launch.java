@@ -45,7 +45,7 @@ public final class Launch implements AutoCloseable {
     private final List<Made> objects = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final List<Path> recordings = new ArrayList<>();
+    private final List<Handover> handovers = new ArrayList<>();
     private final List<Speaker> speakers = new ArrayList<>();
     private PipeEnds ready;
     private boolean closed;
@@ -83,9 +83,14 @@ public final class Launch implements AutoCloseable {
     public static void checkMachine() throws LaunchException {
         try {
             Arch.current();
-            // The first call of each of the two interfaces loads it.
-            Posix.getppid();
-            Children.kill((int) ProcessHandle.current().pid(), 0);
+            Path library = Leftovers.ownLibrary();
+            try {
+                // The first call of each of the two interfaces loads it.
+                Posix.getppid();
+                Children.kill((int) ProcessHandle.current().pid(), 0);
+            } finally {
+                Files.deleteIfExists(library);
+            }
         } catch (UnsupportedPlatform unsupported) {
             throw new LaunchException(unsupported.getMessage());
         } catch (ExceptionInInitializerError wrapped) {
@@ -93,6 +98,8 @@ public final class Launch implements AutoCloseable {
                 throw new LaunchException(unsupported.getMessage());
             }
             throw wrapped;
+        } catch (IOException unreadable) {
+            throw new LaunchException(unreadable.getMessage());
         }
     }
 
@@ -165,10 +172,9 @@ public final class Launch implements AutoCloseable {
         for (WorkerDeclaration worker : scenario.workers()) {
             goOn();
             int index = workers.size();
-            Path file = Leftovers.recording(run, index);
-            recordings.add(file);
-            Recording recording = Recording.create(file, wanted);
-            workers.add(start(worker, file, recording));
+            Handover handover = Handover.create(worker.name(), Leftovers.recording(run, index), wanted);
+            handovers.add(handover);
+            workers.add(start(worker, handover));
             for (End end : worker.holds()) {
                 holdings.add(new Holding(index, indexOf(end.object()), end));
             }
@@ -177,8 +183,7 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private WorkerProcess start(WorkerDeclaration worker, Path file, Recording recording)
-            throws IOException, LaunchException {
+    private WorkerProcess start(WorkerDeclaration worker, Handover handover) throws IOException, LaunchException {
         Path stdout = Files.createFile(folder.resolve(worker.name() + ".out"));
         Path stderr = Files.createFile(folder.resolve(worker.name() + ".err"));
         PipeEnds control = PipeEnds.create().ends();
@@ -190,7 +195,7 @@ public final class Launch implements AutoCloseable {
             throw new LaunchException("no descriptors left for " + worker.name() + " (next: raise ulimit -n)");
         }
         Returned pid = Spawner.call(
-                () -> Children.spawn(Commands.worker(file), Commands.environment(), control.readFd(), out, err));
+                () -> Children.spawn(Commands.worker(handover), Commands.environment(), control.readFd(), out, err));
         control.closeRead();
         Posix.close(out);
         Posix.close(err);
@@ -198,7 +203,7 @@ public final class Launch implements AutoCloseable {
             control.closeWrite();
             throw new LaunchException("could not start java for " + worker.name() + ": " + Errno.name(pid.errno()));
         }
-        return new WorkerProcess(worker.name(), (int) pid.value(), control.writeFd(), stderr, recording);
+        return new WorkerProcess(worker.name(), (int) pid.value(), control.writeFd(), stderr, handover.recording());
     }
 
     private byte[] job(WorkerDeclaration worker, Speaker speaker) throws IOException {
@@ -251,15 +256,14 @@ public final class Launch implements AutoCloseable {
         ready.closeRead();
         ready.closeWrite();
         ready = null;
-        removeRecordings();
+        letGoOfFiles();
     }
 
-    private void removeRecordings() throws IOException {
-        // Both sides have mapped them: the pages live on without a name, and nothing is left after a kill -9.
-        for (Path recording : recordings) {
-            Files.deleteIfExists(recording);
+    private void letGoOfFiles() throws IOException {
+        for (Handover handover : handovers) {
+            handover.letGo();
         }
-        recordings.clear();
+        handovers.clear();
     }
 
     /** All may begin. */
@@ -319,7 +323,7 @@ public final class Launch implements AutoCloseable {
             if (ready != null) {
                 letGoOfEnds();
             }
-            removeRecordings();
+            letGoOfFiles();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IOException leftToTheNextStart) {
