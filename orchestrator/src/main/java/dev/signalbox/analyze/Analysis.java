@@ -1,47 +1,197 @@
 package dev.signalbox.analyze;
 
-import dev.signalbox.trace.*;
-import java.nio.*;
-import java.util.*;
+import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
+import dev.signalbox.trace.Phase;
+import dev.signalbox.trace.TraceException;
+import dev.signalbox.trace.TraceFormat;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
+/**
+ * Turns events, as they are collected, into steps in a causal order.
+ *
+ * <p>Assumptions: one thread calls {@link #take}, {@link #advance} and {@link #finish}; ids of calls are unique; all
+ * stamps come from one monotonic clock. Guarantees: a step comes after every step of its thread and every step of its
+ * object that it needs, at an instant within the call; any thread may call the other methods.
+ */
 public final class Analysis implements Story {
-    final ByteBuffer b = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    private final Books books;
+    private final List<Order> orders = new ArrayList<>();
+    private final Map<Integer, Life> lives = new TreeMap<>();
+    private final Set<Integer> waited = new ConcurrentSkipListSet<>();
+    private final Weave weave;
+    private volatile List<Waiting> waiting = List.of();
 
-    public Analysis(List<Watched> o, List<Held> h) {}
-
-    public synchronized void take(Event e) {
-        TraceFormat.encode(e.at(e.endNs(), 0), b);
+    /**
+     * @param objects what is watched; an event names it by its index
+     * @param held what each worker holds of them at first
+     */
+    public Analysis(List<Watched> objects, List<Held> held) {
+        books = new Books(objects, held);
+        for (int i = 0; i < objects.size(); i++) {
+            orders.add(new Order(books.state(i)));
+        }
+        held.forEach(h -> life(h.worker()).holds(h));
+        weave = new Weave(books, orders, lives.values(), waited);
     }
 
-    public void advance(long w) {}
+    /** The story of a finished trace: its rows fix the order, so nothing is searched. */
+    public static Story replay(List<Watched> objects, List<Held> held, Iterable<Event> steps) {
+        Books books = new Books(objects, held);
+        steps.forEach(books::tell);
+        books.end();
+        return books;
+    }
 
-    public void finish() {}
+    /** One event as collected: each thread's come in its own order, a worker's end after all of its threads'. */
+    public void take(Event collected) {
+        Life life = life(collected.worker());
+        Track track = life.track(collected.tid());
+        if (collected.op() == Op.EXIT) {
+            end(life, track, collected);
+            return;
+        }
+        if (track.open != null && (!collected.ends() || collected.phase() == Phase.WHOLE)) {
+            end(track.open, Inferred.cut(track.open.first, collected.startNs())); // its end was lost
+        }
+        if (track.open != null) {
+            end(track.open, collected);
+        } else {
+            begin(track, collected);
+        }
+        if (collected.op() == Op.CLOSE
+                && collected.ends()
+                && collected.phase() != Phase.CUT
+                && collected.result() == 0) {
+            life.closed(collected.object(), collected.access());
+        }
+    }
 
+    private void begin(Track track, Event first) {
+        Act act = new Act(track, first);
+        track.acts.addLast(act);
+        if (first.ends()) {
+            act.ended(first);
+        } else {
+            track.open = act;
+        }
+        if (isOrdered(act) && !act.isCut()) {
+            Order order = orders.get(first.object());
+            order.began(track.lanes.computeIfAbsent(first.object(), o -> order.lane(first.worker(), false)), act);
+        }
+    }
+
+    private void end(Act act, Event last) {
+        act.ended(last);
+        act.track.open = null;
+        if (isOrdered(act)) {
+            orders.get(act.first.object()).ended(act.track.lanes.get(act.first.object()), act);
+        }
+    }
+
+    private void end(Life life, Track last, Event exit) {
+        for (Track track : life.tracks) {
+            if (track.open != null) {
+                end(track.open, Inferred.cut(track.open.first, exit.endNs()));
+            }
+        }
+        for (Held held : life.held()) {
+            Act close = new Act(last, Inferred.close(exit, held));
+            close.ended(close.first);
+            Order order = orders.get(held.object());
+            order.began(life.exitLanes.computeIfAbsent(held.object(), o -> order.lane(life.worker, true)), close);
+            life.closesLeft++;
+        }
+        life.held().clear();
+        begin(last, exit);
+    }
+
+    private boolean isOrdered(Act act) {
+        return books.isWatched(act.first);
+    }
+
+    private Life life(int worker) {
+        return lives.computeIfAbsent(worker, Life::new);
+    }
+
+    /**
+     * Makes steps of what can be no other way any more.
+     *
+     * @param watermarkNs all that began until then was taken, and no call in flight took effect before it unseen
+     */
+    public void advance(long watermarkNs) {
+        long limitNs = watermarkNs;
+        for (Order order : orders) {
+            order.advance(watermarkNs);
+            limitNs = Math.min(limitNs, order.limitNs());
+        }
+        weave.run(limitNs);
+    }
+
+    /** Nothing more will come: everything left becomes steps. */
+    public void finish() {
+        orders.forEach(Order::finish);
+        weave.drain();
+        List<Waiting> open = new ArrayList<>();
+        for (Life life : lives.values()) {
+            for (Track track : life.tracks) {
+                if (track.open != null) {
+                    Event enter = track.open.first;
+                    open.add(new Waiting(life.worker, track.tid, enter, track.open.enterStep, books.why(enter)));
+                }
+            }
+        }
+        waiting = List.copyOf(open);
+        books.end();
+    }
+
+    /** Events that the models could not explain. */
     public long divergences() {
-        return 0;
+        return weave.divergences();
     }
 
+    /** The calls that were still open when the story ended; empty before. */
     public List<Waiting> waiting() {
-        return List.of();
+        return waiting;
     }
 
+    /** The workers that had a call which could not complete when it began. */
     public Set<Integer> waited() {
-        return Set.of();
+        return Set.copyOf(waited);
     }
 
-    public int count(Kind k) {
-        return k == Kind.EVENTS ? b.position() / 128 : 0;
+    /** The steps so far, the first is step 1. */
+    public List<Event> events() {
+        ByteBuffer rows = rows(Kind.EVENTS, 0, count(Kind.EVENTS));
+        List<Event> events = new ArrayList<>();
+        try {
+            while (rows.hasRemaining()) {
+                events.add(TraceFormat.decode(rows));
+            }
+        } catch (TraceException ownRows) {
+            throw new IllegalStateException(ownRows);
+        }
+        return events;
     }
 
-    public ByteBuffer rows(Kind k, int f, int t) {
-        return ByteBuffer.wrap(b.array(), f * 128, (t - f) * 128).slice().order(ByteOrder.LITTLE_ENDIAN);
+    @Override
+    public int count(Kind kind) {
+        return books.count(kind);
     }
 
+    @Override
+    public ByteBuffer rows(Kind kind, int from, int to) {
+        return books.rows(kind, from, to);
+    }
+
+    @Override
     public boolean ended() {
-        return true;
-    }
-
-    public static Story replay(List<Watched> o, List<Held> h, Iterable<Event> e) {
-        return new Analysis(o, h);
+        return books.ended();
     }
 }

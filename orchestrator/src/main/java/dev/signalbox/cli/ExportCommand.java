@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
         json.putNull("thread");
         json.put("phase", e.phase().name().toLowerCase(Locale.ROOT));
         json.put("op", e.op().call());
-        json.put("effect", e.op().effect().name().toLowerCase(Locale.ROOT));
+        json.put("effect", e.op().effect().word());
         json.put("object", hasObject ? info.objects().get(e.object()).name() : null);
         ArrayNode objects = json.putArray("objects");
         if (hasObject) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.run.RunInfo;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** How a finished run is told on the command line. */
 final class Result {
@@ -12,7 +13,7 @@ final class Result {
     private Result() {}
 
     static String text(RunInfo info, Path folder) {
-        StringBuilder text = new StringBuilder(info.verdict());
+        StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
         if (!info.met() && !info.wasInterrupted()) {
             text.append("\nThis is not what the scenario expects.");
         }
@@ -28,6 +29,12 @@ final class Result {
                 .append(folder)
                 .append(")")
                 .toString();
+    }
+
+    private static String heading(RunInfo info) {
+        String outcome = info.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
+                + info.outcome().substring(1);
+        return outcome + " after " + info.events() + " steps";
     }
 
     /** The machine-readable result, one line. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Scenario files from the command line. */
 final class Scenarios {
@@ -28,7 +29,14 @@ final class Scenarios {
         return parsed.scenario().get();
     }
 
-    /** The files themselves, and every .yaml below the folders. */
+    /** What a Maven module has beside its scenarios, also where a test has its own. */
+    private static boolean isOfTheBuild(Path below) {
+        return StreamSupport.stream(below.spliterator(), false)
+                .map(Path::toString)
+                .anyMatch(part -> part.equals("src") || part.equals("target"));
+    }
+
+    /** The files themselves, and every .yaml below the folders that is not under {@code src} or {@code target}. */
     static List<Path> find(List<Path> places) throws InputException {
         List<Path> found = new ArrayList<>();
         for (Path place : places) {
@@ -40,7 +48,7 @@ final class Scenarios {
                 List<Path> files = below.filter(Files::isRegularFile)
                         .filter(f ->
                                 f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
-                        .filter(f -> !f.toString().contains("/target/"))
+                        .filter(f -> !isOfTheBuild(place.relativize(f)))
                         .sorted()
                         .toList();
                 if (files.isEmpty()) {

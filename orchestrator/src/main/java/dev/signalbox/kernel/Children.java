@@ -1,5 +1,6 @@
 package dev.signalbox.kernel;
 
+import dev.signalbox.trace.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Children {
         byte[] info = new byte[Arch.SIGINFO_BYTES];
         while (Launcher.LIBC.waitid(P_PID, pid, info, options) == -1) {
             int errno = Launcher.RUNTIME.getLastError();
-            if (errno != Errno.EINTR) {
+            if (errno != Errno.EINTR.number()) {
                 return new Waited(null, errno);
             }
         }

@@ -1,5 +1,7 @@
 package dev.signalbox.kernel;
 
+import dev.signalbox.trace.Errno;
+
 /**
  * What a call returned, with its errno.
  *

@@ -1,5 +1,6 @@
 package dev.signalbox.kernel;
 
+import dev.signalbox.trace.Errno;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.signalbox.launch;
 
 import dev.signalbox.kernel.Arch;
 import dev.signalbox.kernel.Children;
-import dev.signalbox.kernel.Errno;
 import dev.signalbox.kernel.Inode;
 import dev.signalbox.kernel.PipeEnds;
 import dev.signalbox.kernel.Posix;
@@ -12,6 +11,7 @@ import dev.signalbox.scenario.End;
 import dev.signalbox.scenario.ObjectDeclaration;
 import dev.signalbox.scenario.Scenario;
 import dev.signalbox.scenario.WorkerDeclaration;
+import dev.signalbox.trace.Errno;
 import dev.signalbox.trace.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.signalbox.primitive;
 
+import dev.signalbox.trace.Errno;
+
 /**
  * The call returns.
  *
@@ -14,8 +16,8 @@ public record Done(State next, long result, int errno, long value) implements An
         this(next, result, errno, 0);
     }
 
-    static Done failed(State unchanged, int errno) {
-        return new Done(unchanged, -1, errno, 0);
+    static Done failed(State unchanged, Errno errno) {
+        return new Done(unchanged, -1, errno.number(), 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.primitive;
 
+import dev.signalbox.trace.Errno;
 import java.util.Arrays;
 
 /**

@@ -134,4 +134,9 @@ public final class PastRun implements Shown {
     public int infoVersion() {
         return 1;
     }
+
+    @Override
+    public boolean over() {
+        return true;
+    }
 }

@@ -40,6 +40,7 @@ public final class Run implements Shown {
     private final BooleanSupplier interrupted;
     private volatile RunInfo info;
     private volatile int infoVersion;
+    private volatile boolean shownToTheEnd;
     private int rowsWritten;
 
     private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt, BooleanSupplier interrupted) {
@@ -181,6 +182,7 @@ public final class Run implements Shown {
         write(trace);
         RunInfo end = report.ended(outcome, analysis, durationMs);
         show(end);
+        shownToTheEnd = true;
         folder.write(end);
         return end;
     }
@@ -211,6 +213,11 @@ public final class Run implements Shown {
     @Override
     public int infoVersion() {
         return infoVersion;
+    }
+
+    @Override
+    public boolean over() {
+        return shownToTheEnd;
     }
 
     /** The processes of this run. */

@@ -14,7 +14,11 @@ import dev.signalbox.trace.TraceFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Says in plain words how a run ended. */
 final class Verdict {
@@ -38,27 +42,39 @@ final class Verdict {
             case Report.FAILED:
                 return failed(findings);
             case Report.TIMEOUT:
-                return "The time was up." + waits();
+                return ("The time was up." + waits("is in")).strip();
             default:
-                return "Interrupted." + waits();
+                return ("Somebody ended the run." + waits("is in")).strip();
         }
     }
 
     private String completed() {
-        List<String> waited =
-                analysis.waited().stream().sorted().map(this::name).toList();
-        String steps = "Completed in " + analysis.count(Story.Kind.EVENTS) + " steps";
-        return waited.isEmpty()
-                ? steps + ", nobody had to wait."
-                : steps + ". " + Words.list(waited) + " had to wait, and could go on.";
+        Event longest = null;
+        long longestNs = -1;
+        Map<Long, Event> waiting = new HashMap<>();
+        Set<Long> calls = new HashSet<>();
+        for (Event e : events()) {
+            if (e.has(Event.WAITS)) {
+                waiting.put(e.opId(), e);
+                calls.add(e.opId());
+            } else if (e.ends() && waiting.containsKey(e.opId())) {
+                Event enter = waiting.remove(e.opId());
+                if (e.atNs() - enter.atNs() > longestNs) {
+                    longestNs = e.atNs() - enter.atNs();
+                    longest = enter;
+                }
+            }
+        }
+        if (longest == null) {
+            return "Nobody had to wait.";
+        }
+        String count = calls.size() == 1 ? "One call had to wait: " : calls.size() + " calls had to wait, longest ";
+        return count + name(longest.worker()) + " in " + call(longest) + ", for " + Words.duration(longestNs) + ".";
     }
 
     private String deadlock(List<RunInfo.Finding> findings) {
         List<Waiting> waiting = analysis.waiting();
-        String text = waiting.size() == 1
-                ? "Deadlock: one worker waits for ever."
-                : "Deadlock: " + waiting.size() + " workers wait for ever.";
-        text += waits() + " Nobody who could help is left.";
+        String text = waits("waits for ever in").strip() + " Nobody who could help is left.";
         findings.add(new RunInfo.Finding(
                 "deadlock",
                 "certain",
@@ -70,10 +86,15 @@ final class Verdict {
     }
 
     /** A sentence for each call that has not returned. */
-    private String waits() {
+    private String waits(String verb) {
         StringBuilder text = new StringBuilder();
         for (Waiting w : analysis.waiting()) {
-            text.append(' ').append(name(w.worker())).append(" is in ").append(call(w.enter()));
+            text.append(' ')
+                    .append(name(w.worker()))
+                    .append(' ')
+                    .append(verb)
+                    .append(' ')
+                    .append(call(w.enter()));
             if (w.why() != null) {
                 text.append(": ").append(w.why());
             }

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Locale;
 
 /** Small pieces of English. */
@@ -37,12 +36,16 @@ final class Words {
                 : message + " (next: " + action + ")";
     }
 
-    /** {@code a}, {@code a and b}, {@code a, b and c}. */
-    static String list(List<String> words) {
-        if (words.size() < 2) {
-            return String.join("", words);
+    /** Three digits and a unit: {@code 414 ms}. */
+    static String duration(long ns) {
+        String[] units = {"ns", "us", "ms", "s"};
+        double value = ns;
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
         }
-        int last = words.size() - 1;
-        return String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+        int decimals = value >= 100 || unit == 0 ? 0 : value >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", value, units[unit]);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.scenario;
 
+import dev.signalbox.trace.Errno;
 import java.io.Serializable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.signalbox.scenario;
 
+import dev.signalbox.trace.Errno;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -90,12 +90,15 @@ final class Feed {
         return true;
     }
 
-    /** Events before the cells and edges that speak of them. */
+    /**
+     * One batch of one kind: cells and edges as soon as the events they speak of are sent, so that a page that is still
+     * loading shows all three up to where it is.
+     */
     private boolean sendRows() {
-        for (Kind kind : KINDS) {
+        for (Kind kind : new Kind[] {Kind.EDGES, Kind.CELLS, Kind.EVENTS}) {
             int k = kind.ordinal();
-            if (sent[k] < goal[k]) {
-                int to = Math.min(goal[k], sent[k] + BATCH_BYTES_MAX / kind.rowBytes());
+            int to = Math.min(goal[k], sent[k] + BATCH_BYTES_MAX / kind.rowBytes());
+            if (sent[k] < to && lastStep(kind, to) <= sent[Kind.EVENTS.ordinal()]) {
                 ByteBuffer rows = story.rows(kind, sent[k], to);
                 byte[] bytes = new byte[rows.remaining()];
                 rows.get(bytes);
@@ -108,9 +111,18 @@ final class Feed {
         return false;
     }
 
+    /** The step that the row before an index speaks of; events speak of themselves. */
+    private int lastStep(Kind kind, int to) {
+        return switch (kind) {
+            case EVENTS -> 0;
+            case CELLS -> story.rows(kind, to - 1, to).getInt(0);
+            case EDGES -> story.rows(kind, to - 1, to).getInt(4);
+        };
+    }
+
     /** The counts are read from the last kind to the first: an edge that was counted has its events counted too. */
     private boolean sendNewGoal() {
-        boolean ended = story.ended();
+        boolean ended = shown.over();
         int info = shown.infoVersion();
         boolean more = false;
         for (int k = KINDS.length - 1; k >= 0; k--) {

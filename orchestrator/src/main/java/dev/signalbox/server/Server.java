@@ -17,11 +17,17 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Shows runs on a port of this machine, to the user who has the token. */
 public final class Server implements AutoCloseable {
     private static final long START_SECONDS_MAX = 20;
     private static final long CLOSE_SECONDS_MAX = 5;
+
+    // A page that is closed while rows wait for it is no news, but Netty (in Vert.x 5.2.0) tells it with a stack trace.
+    // The field keeps the logger, which would else be collected with its level.
+    private static final Logger CLOSED_PAGES = Logger.getLogger("io.netty.util.concurrent.DefaultPromise");
 
     private final Vertx vertx;
     private final Runs runs;
@@ -44,6 +50,7 @@ public final class Server implements AutoCloseable {
      * @throws IOException when it cannot listen for another reason
      */
     public static Server start(Runs runs, int port, Token token) throws IOException {
+        CLOSED_PAGES.setLevel(Level.OFF);
         Pages pages = new Pages();
         Server server = new Server(vertx(), runs, token);
         try {
@@ -70,6 +77,8 @@ public final class Server implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
+                // Browsers do not speak it, and its requests have no Host to check.
+                .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(Feed.BATCH_BYTES_MAX + 4096);

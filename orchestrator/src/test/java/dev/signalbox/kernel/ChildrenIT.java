@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signalbox.trace.Errno;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ class ChildrenIT {
 
     @Test
     void spawn_saysWhyItCouldNot() {
-        assertEquals(new Returned(-1, Errno.ENOENT), Children.spawn(List.of("/no/such"), Map.of(), 0, 1, 2));
+        assertEquals(new Returned(-1, Errno.ENOENT.number()), Children.spawn(List.of("/no/such"), Map.of(), 0, 1, 2));
         assertThrows(IllegalArgumentException.class, () -> Children.spawn(List.of("true"), Map.of(), 1, 0, 2));
     }
 
@@ -66,7 +67,7 @@ class ChildrenIT {
         assertEquals(new Children.Waited(killed, 0), Children.awaitEnd(pid));
         assertEquals(new Children.Waited(killed, 0), Children.peek(pid));
         assertEquals(new Children.Waited(killed, 0), Children.reap(pid));
-        assertEquals(new Children.Waited(null, Errno.ECHILD), Children.peek(pid));
+        assertEquals(new Children.Waited(null, Errno.ECHILD.number()), Children.peek(pid));
         in.closeRead();
         in.closeWrite();
     }

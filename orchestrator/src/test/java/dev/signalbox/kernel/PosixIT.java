@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signalbox.trace.Errno;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -35,16 +36,16 @@ class PosixIT {
     void everyFailure_bringsItsErrno() {
         PipeEnds pipe = PipeEnds.create().ends();
         byte[] buffer = new byte[1];
-        assertEquals(new Returned(-1, Errno.EBADF), Posix.write(pipe.readFd(), buffer, 1));
-        assertEquals(new Returned(-1, Errno.EBADF), Posix.read(pipe.writeFd(), buffer, 1));
-        assertEquals(new Returned(-1, Errno.ESPIPE), Posix.lseek(pipe.readFd(), 0, Posix.SEEK_SET));
+        assertEquals(new Returned(-1, Errno.EBADF.number()), Posix.write(pipe.readFd(), buffer, 1));
+        assertEquals(new Returned(-1, Errno.EBADF.number()), Posix.read(pipe.writeFd(), buffer, 1));
+        assertEquals(new Returned(-1, Errno.ESPIPE.number()), Posix.lseek(pipe.readFd(), 0, Posix.SEEK_SET));
         assertEquals(new Returned(0, 0), pipe.closeRead());
-        assertEquals(new Returned(-1, Errno.EPIPE), Posix.write(pipe.writeFd(), buffer, 1));
+        assertEquals(new Returned(-1, Errno.EPIPE.number()), Posix.write(pipe.writeFd(), buffer, 1));
         assertEquals(new Returned(0, 0), Posix.close(pipe.writeFd()));
-        assertEquals(new Returned(-1, Errno.EBADF), Posix.close(pipe.writeFd()));
-        assertEquals(new Returned(-1, Errno.ENOENT), Posix.open("/no/such/file", Posix.O_RDONLY));
-        assertEquals(new Returned(-1, Errno.EBADF), Posix.fionread(-1));
-        assertEquals(new Returned(-1, Errno.EINVAL), Posix.nanosleep(-5));
+        assertEquals(new Returned(-1, Errno.EBADF.number()), Posix.close(pipe.writeFd()));
+        assertEquals(new Returned(-1, Errno.ENOENT.number()), Posix.open("/no/such/file", Posix.O_RDONLY));
+        assertEquals(new Returned(-1, Errno.EBADF.number()), Posix.fionread(-1));
+        assertEquals(new Returned(-1, Errno.EINVAL.number()), Posix.nanosleep(-5));
     }
 
     @Test
@@ -58,7 +59,7 @@ class PosixIT {
         PipeEnds pipe = PipeEnds.create().ends();
         long again = Posix.open("/proc/self/fd/" + pipe.readFd(), Posix.O_RDONLY | Posix.O_NONBLOCK)
                 .value();
-        assertEquals(new Returned(-1, Errno.EAGAIN), Posix.read((int) again, new byte[1], 1));
+        assertEquals(new Returned(-1, Errno.EAGAIN.number()), Posix.read((int) again, new byte[1], 1));
         assertEquals(0, Posix.fcntl(pipe.readFd(), Posix.F_GETFL, 0).value() & Posix.O_NONBLOCK);
         Posix.close((int) again);
         pipe.closeRead();

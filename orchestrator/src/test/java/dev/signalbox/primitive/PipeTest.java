@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.signalbox.trace.Errno;
 import dev.signalbox.trace.Op;
 import org.junit.jupiter.api.Test;
 
@@ -238,7 +239,7 @@ class PipeTest {
             return returns(new Call(Op.CLOSE, access, false, 0, 0), 0);
         }
 
-        Story fails(Op op, long arg0, int errno) {
+        Story fails(Op op, long arg0, Errno errno) {
             assertEquals(Done.failed(now, errno), ask(op, arg0));
             return this;
         }

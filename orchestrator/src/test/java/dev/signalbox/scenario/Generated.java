@@ -37,7 +37,12 @@ final class Generated {
 
     private static Stream<Path> yaml(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+            return files
+                    .filter(f -> f.toString().endsWith(".yaml"))
+                    .filter(f -> !folder.relativize(f).toString().matches("(src|target)/.*"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signalbox.trace.Errno;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,7 +152,10 @@ class ScenarioParserTest {
             out.writeObject(scenario);
         }
         URL classes = Scenario.class.getProtectionDomain().getCodeSource().getLocation();
-        try (URLClassLoader bare = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader());
+        // The errors have their names in the tracer\'s jar, which every worker has.
+        URL words = Errno.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader bare =
+                        new URLClassLoader(new URL[] {classes, words}, ClassLoader.getPlatformClassLoader());
                 InputStream in = new ByteArrayInputStream(bytes.toByteArray());
                 ObjectInputStream objects = new ObjectInputStream(in) {
                     @Override

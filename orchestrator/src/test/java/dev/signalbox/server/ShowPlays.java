@@ -62,7 +62,7 @@ final class ShowPlays implements Runs {
                         true,
                         "parent waits for data in p for ever: the only write end that is left is its own.",
                         11)
-                .finding("orphaned-wait", "parent reads p, and holds the last write end itself", 1, 9, 11)
+                .finding("orphaned-wait", "parent reads p, and holds the last write end itself", 1, 7, 8)
                 .toString());
         close.end();
         Tape killed = tape("20261123-193200-killed");

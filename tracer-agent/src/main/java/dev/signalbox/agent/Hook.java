@@ -114,6 +114,7 @@ public final class Hook {
         }
         TraceWriter writer = watch.writer;
         if (writer == null && (watch.noSlot || (writer = claim(watch, to)) == null)) {
+            to.lose();
             return;
         }
         writer.line(watch.line);

@@ -1,5 +1,7 @@
 package dev.signalbox.trace;
 
+import java.util.Locale;
+
 /** What an op does to its object, in one word. */
 public enum Effect {
     START,
@@ -9,5 +11,10 @@ public enum Effect {
     CLOSE,
     QUERY,
     PAUSE,
-    MARK
+    MARK;
+
+    /** The word for it in a trace. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -31,8 +31,8 @@ import java.util.List;
  * error inside the watched program; what finds no room is counted as lost.
  */
 public final class Recording implements AutoCloseable {
-    /** How many free chunks are kept ahead of the writers. */
-    private static final int CHUNKS_AHEAD = 32;
+    /** How many free chunks are kept ahead of the writers at least: 16 MiB, some 130 000 records. */
+    private static final int CHUNKS_AHEAD = 256;
 
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(CHUNK_BYTES);
 
@@ -116,11 +116,12 @@ public final class Recording implements AutoCloseable {
      * Keeps room ahead of the writers.
      *
      * @param inUse chunks that are claimed now
-     * @return whether there is room ahead; if not, records may be lost
+     * @return whether there is room ahead; if not, records may be lost, and are counted then
      */
     boolean makeRoom(int inUse) {
         int ready = (int) INT.getVolatile(map, CHUNKS_READY);
-        int wanted = Math.min(CHUNKS_MAX, inUse + CHUNKS_AHEAD);
+        // Twice what was needed last time: a reader that is late once is often late again.
+        int wanted = Math.min(CHUNKS_MAX, inUse + Math.max(CHUNKS_AHEAD, inUse));
         try {
             while (ready < wanted) {
                 fillWithZeros(channel, chunkAt(ready), CHUNK_BYTES);
@@ -135,6 +136,11 @@ public final class Recording implements AutoCloseable {
     /** Threads that have recorded something. */
     int slots() {
         return Math.min(RecordingLayout.SLOTS_MAX, (int) INT.getVolatile(map, SLOTS_CLAIMED));
+    }
+
+    /** A record finds no room. */
+    public void lose() {
+        LONG.getAndAdd(map, RecordingLayout.LOST, 1L);
     }
 
     /** Records that found no room. */

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
  * The bytes of a trace, on disk and on the wire, little-endian.
  *
  * <pre>
- * header   0 "SBXTRACE"   8 i32 version   12 i32 header bytes   16 u16 ops, then for each op
- *            u16 id   u8 effect   u8 1 if it blocks   u8 length   UTF-8 name;   zeros up to a multiple of 8
+ * header   0 "SBXTRACE"   8 i32 version   12 i32 header bytes
+ *         16 u16 effects, then for each   u8 length   UTF-8 name
+ *          u16 ops, then for each
+ *            u16 id   u8 effect   u8 1 if it blocks   u8 length   UTF-8 name
+ *          u16 error numbers, then for each   u16 number   u8 length   UTF-8 name;   zeros up to a multiple of 8
  * row      0 u8 phase     1 u8 flags      2 u16 op       4 u16 worker    6 u16 object
  *          8 i64 seq     16 i64 op id    24 i32 tid     28 i32 line
  *         32 i64 start ns              40 i64 end ns                48 i64 at ns
@@ -35,18 +38,31 @@ public final class TraceFormat {
     /** The header of this version, ready to be written. */
     public static byte[] header() {
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES_MAX).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(MAGIC).putInt(VERSION).putInt(0).putShort((short) Op.values().length);
+        out.put(MAGIC).putInt(VERSION).putInt(0);
+        out.putShort((short) Effect.values().length);
+        for (Effect effect : Effect.values()) {
+            putName(out, effect.word());
+        }
+        out.putShort((short) Op.values().length);
         for (Op op : Op.values()) {
-            byte[] name = op.call().getBytes(StandardCharsets.UTF_8);
             out.putShort((short) op.id());
             out.put((byte) op.effect().ordinal()).put((byte) (op.blocks() ? 1 : 0));
-            out.put((byte) name.length).put(name);
+            putName(out, op.call());
+        }
+        out.putShort((short) Errno.values().length);
+        for (Errno errno : Errno.values()) {
+            putName(out.putShort((short) errno.number()), errno.name());
         }
         int size = (out.position() + 7) & ~7;
         out.putInt(12, size);
         byte[] header = new byte[size];
         out.get(0, header);
         return header;
+    }
+
+    private static void putName(ByteBuffer out, String text) {
+        byte[] name = text.getBytes(StandardCharsets.UTF_8);
+        out.put((byte) name.length).put(name);
     }
 
     /**

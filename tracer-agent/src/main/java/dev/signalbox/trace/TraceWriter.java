@@ -106,7 +106,7 @@ public final class TraceWriter {
 
     private void append(Phase phase, long endNs, long result, int errno) {
         if (nextRecord == RECORDS_PER_CHUNK && !claimChunk()) {
-            LONG.getAndAdd(map, LOST, 1L);
+            recording.lose();
             return;
         }
         int at = chunkAt + RECORDS + nextRecord * RECORD_BYTES;

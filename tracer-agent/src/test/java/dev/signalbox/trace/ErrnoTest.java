@@ -1,4 +1,4 @@
-package dev.signalbox.scenario;
+package dev.signalbox.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,55 @@
+package dev.signalbox.analyze;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One worker: its threads, and the descriptors it holds. */
+final class Life {
+    final int worker;
+    final List<Track> tracks = new ArrayList<>();
+    /** The lane of the closes by its end in the order of each object. */
+    final Map<Integer, Lane> exitLanes = new HashMap<>();
+
+    private final List<Held> held = new ArrayList<>();
+    /** Closes by its end that have not become steps yet. */
+    int closesLeft;
+
+    Life(int worker) {
+        this.worker = worker;
+    }
+
+    void holds(Held descriptor) {
+        held.add(descriptor);
+    }
+
+    /** One of its descriptors was closed. */
+    void closed(int object, int access) {
+        held.remove(new Held(worker, object, access));
+    }
+
+    List<Held> held() {
+        return held;
+    }
+
+    /** Whether all that is left of it is the row of its end. */
+    boolean isOver() {
+        int left = 0;
+        for (Track track : tracks) {
+            left += track.acts.size();
+        }
+        return closesLeft == 0 && left == 1;
+    }
+
+    Track track(int tid) {
+        for (Track track : tracks) {
+            if (track.tid == tid) {
+                return track;
+            }
+        }
+        Track track = new Track(this, tid);
+        tracks.add(track);
+        return track;
+    }
+}

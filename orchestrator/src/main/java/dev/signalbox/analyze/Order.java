@@ -1,0 +1,271 @@
+package dev.signalbox.analyze;
+
+import dev.signalbox.analyze.Move.Kind;
+import dev.signalbox.primitive.Call;
+import dev.signalbox.primitive.State;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds an order of the calls on one object that its model and all stamps allow.
+ *
+ * <p>Linearizability is local (Herlihy and Wing 1990), so each object has an order of its own. The search is depth first
+ * (Wing and Gong 1993) and remembers the configurations that led nowhere (Lowe 2017). Greedy choices are nearly always
+ * right; those of the last {@link #LAG_NS} and the last {@link #LAG_MOVES} can still be taken back.
+ */
+final class Order {
+    /** How far behind the watermark a choice becomes final: the page sees some steps that much later. */
+    static final long LAG_NS = 20_000_000;
+    /** How many choices can be taken back. */
+    static final int LAG_MOVES = 512;
+    /** How many moves one attempt may try; then it counts as failed. */
+    private static final int MOVES_MAX = 30_000;
+    /** How often an attempt that fails is repeated with less to explain, before it is with nothing. */
+    private static final int RETREATS_MAX = 3;
+    /** A call that fits nowhere is forced after so many advances ... */
+    static final int HOLDS_MAX = 400;
+    /** ... and so much time: the end of a process, which may explain it, can become known that late. */
+    static final long HOLD_NS_MAX = 1_000_000_000;
+
+    /** A configuration on the way to the tip, and what can be done in it. */
+    private static final class Frame {
+        final Move[] moves;
+        /** Whether no other move than these can ever become known. */
+        final boolean isComplete;
+
+        int tried;
+        State stateBefore;
+        long instantBefore;
+        int nextBefore;
+        Call callBefore;
+
+        Frame(Move[] moves, boolean isComplete) {
+            this.moves = moves;
+            this.isComplete = isComplete;
+        }
+
+        Move move() {
+            return moves[tried - 1];
+        }
+
+        long instantNs() {
+            return Math.max(instantBefore, move().act().startNs);
+        }
+
+        boolean isSure() {
+            return isComplete && moves.length == 1 && move().kind() == Kind.FINISH;
+        }
+    }
+
+    private final Choices choices = new Choices();
+    private final ArrayDeque<Frame> path = new ArrayDeque<>();
+    private final Set<Long> failed = new HashSet<>();
+    private final Deque<Placed> placed = new ArrayDeque<>();
+
+    /** The object at the tip of the path. */
+    private State state;
+
+    private long instantNs;
+    /** The instant of the last move that is final. */
+    private long finalNs;
+
+    private boolean changed;
+    private int holds;
+    private long heldSinceNs;
+    private int forcedInARow;
+    /** When the call ends that could not be placed in the deepest configuration of the last search. */
+    private long stuckNs;
+
+    Order(State initial) {
+        state = initial;
+    }
+
+    Lane lane(int worker, boolean isExit) {
+        Lane lane = new Lane(worker, isExit);
+        choices.add(lane);
+        return lane;
+    }
+
+    /** A call on this object has begun, or both begun and ended. */
+    void began(Lane lane, Act act) {
+        lane.add(act);
+        changed = true;
+    }
+
+    /** A call on this object that had begun has ended. */
+    void ended(Lane lane, Act act) {
+        if (act.isCut()) {
+            choices.cut(lane, act);
+        }
+        changed = true;
+    }
+
+    /** What is final and has not become steps yet, oldest first. */
+    Deque<Placed> placed() {
+        return placed;
+    }
+
+    /** No call that has no final place yet needs one before this instant. */
+    long limitNs() {
+        return path.isEmpty() ? choices.earliestEndNs() : path.peekFirst().instantNs();
+    }
+
+    /** Orders all that has ended by then. */
+    void advance(long watermarkNs) {
+        if (changed || holds == 0 || isHeldTooLong(watermarkNs)) {
+            changed = false;
+            decide(watermarkNs, false);
+        } else {
+            holds++;
+        }
+        fix(watermarkNs, false);
+    }
+
+    /** Orders all there is. */
+    void finish() {
+        choices.finish();
+        decide(Act.OPEN - 1, true);
+        fix(0, true);
+    }
+
+    private boolean isHeldTooLong(long watermarkNs) {
+        return holds >= HOLDS_MAX && watermarkNs - heldSinceNs >= HOLD_NS_MAX;
+    }
+
+    private void decide(long watermarkNs, boolean finishing) {
+        while (!search(watermarkNs, watermarkNs)) {
+            retreat(watermarkNs);
+            if (holds++ == 0) {
+                heldSinceNs = watermarkNs;
+            }
+            if (!finishing && !isHeldTooLong(watermarkNs)) {
+                return;
+            }
+            force();
+        }
+        holds = 0;
+        forcedInARow = 0;
+    }
+
+    /** Places what can be placed before the call that fits nowhere. */
+    private void retreat(long watermarkNs) {
+        long horizonNs = stuckNs - 1;
+        unwind();
+        for (int tries = 1; !search(horizonNs, watermarkNs); tries++) {
+            unwind();
+            horizonNs = tries < RETREATS_MAX ? Math.min(horizonNs, stuckNs) - 1 : Long.MIN_VALUE;
+        }
+    }
+
+    /** Gives the next place to the call that ends first, though the model says otherwise. */
+    private void force() {
+        fix(0, true);
+        Lane lane = choices.earliest();
+        int index = lane.pending();
+        Act act = lane.act(index);
+        act.diverges = true;
+        state = Fit.bent(state, act.call, act.last.result());
+        instantNs = Math.max(instantNs, act.startNs);
+        lane.next = index + 1;
+        settle(Kind.FINISH, lane, act, 0, instantNs);
+        holds = 0;
+        forcedInARow++;
+    }
+
+    private boolean search(long horizonNs, long watermarkNs) {
+        failed.clear();
+        int left = MOVES_MAX >> Math.min(forcedInARow, 6);
+        int deepest = 0;
+        int stale = path.size(); // frames of earlier searches, which do not know what has come since
+        while (true) {
+            Move[] moves = choices.at(state, instantNs, finalNs, horizonNs, watermarkNs);
+            if (moves == null) {
+                return true;
+            }
+            if (left-- == 0) {
+                stuckNs = deepest == 0 ? choices.earliestEndNs() : stuckNs;
+                return false;
+            }
+            path.addLast(new Frame(moves, choices.areSure()));
+            while (!step(path.peekLast())) {
+                if (path.size() > deepest) {
+                    deepest = path.size();
+                    stuckNs = choices.earliestEndNs();
+                }
+                path.removeLast();
+                if (path.size() >= stale) {
+                    failed.add(choices.fingerprint(state));
+                }
+                if (path.isEmpty() && stale == 0) {
+                    return false;
+                }
+                if (path.isEmpty()) {
+                    stale = 0;
+                    failed.clear(); // once more, and from the start
+                    break;
+                }
+                undo(path.peekLast());
+            }
+        }
+    }
+
+    /** Makes the next move of the frame at the tip that is not known to lead nowhere. */
+    private boolean step(Frame frame) {
+        while (frame.tried < frame.moves.length) {
+            Move move = frame.moves[frame.tried++];
+            frame.stateBefore = state;
+            frame.instantBefore = instantNs;
+            frame.nextBefore = move.lane().next;
+            frame.callBefore = move.act().call;
+            state = move.next();
+            instantNs = frame.instantNs();
+            move.act().call = move.after();
+            if (move.kind() == Kind.FINISH) {
+                move.lane().next = move.index() + 1;
+            }
+            if (failed.isEmpty() || !failed.contains(choices.fingerprint(state))) {
+                return true;
+            }
+            undo(frame);
+        }
+        return false;
+    }
+
+    private void undo(Frame frame) {
+        Move move = frame.move();
+        state = frame.stateBefore;
+        instantNs = frame.instantBefore;
+        move.lane().next = frame.nextBefore;
+        move.act().call = frame.callBefore;
+    }
+
+    private void unwind() {
+        while (!path.isEmpty()) {
+            undo(path.removeLast());
+        }
+    }
+
+    /** Makes moves final, the oldest first. */
+    private void fix(long watermarkNs, boolean all) {
+        while (!path.isEmpty()) {
+            Frame first = path.peekFirst();
+            boolean isOld = first.instantNs() <= watermarkNs - LAG_NS || path.size() > LAG_MOVES;
+            if (!all && !isOld && !first.isSure()) {
+                return;
+            }
+            path.removeFirst();
+            Move move = first.move();
+            settle(move.kind(), move.lane(), move.act(), move.moved(), first.instantNs());
+            if (move.kind() == Kind.FINISH) {
+                move.lane().forget(move.index() + 1);
+            }
+        }
+    }
+
+    private void settle(Kind kind, Lane lane, Act act, long moved, long atNs) {
+        placed.addLast(new Placed(kind, act, lane.isExit, moved, atNs));
+        finalNs = atNs;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.signalbox.analyze;
+
+/**
+ * A move whose place in the order of its object is fixed.
+ *
+ * @param instantNs the earliest instant that the order and the stamps allow
+ */
+record Placed(Move.Kind kind, Act act, boolean isExit, long moved, long instantNs) {}

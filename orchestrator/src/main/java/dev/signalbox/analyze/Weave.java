@@ -1,0 +1,171 @@
+package dev.signalbox.analyze;
+
+import dev.signalbox.analyze.Story.Kind;
+import dev.signalbox.primitive.Waits;
+import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Merges the threads' own orders and the objects' orders into one of steps.
+ *
+ * <p>It only ever takes the head of a queue, the one with the earliest instant: so equal stamps can break neither the
+ * order of a thread nor that of an object.
+ */
+final class Weave {
+    private final Books books;
+    private final List<Order> orders;
+    private final Collection<Life> lives;
+    private final Collection<Integer> waited;
+
+    private long atNs;
+    private volatile long divergences;
+
+    private long bestNs;
+    private Track bestTrack;
+    private Placed bestPlaced;
+    private Order bestOrder;
+
+    Weave(Books books, List<Order> orders, Collection<Life> lives, Collection<Integer> waited) {
+        this.books = books;
+        this.orders = orders;
+        this.lives = lives;
+        this.waited = waited;
+    }
+
+    long divergences() {
+        return divergences;
+    }
+
+    /** Writes all steps up to an instant. */
+    void run(long limitNs) {
+        while (find() && bestNs <= limitNs) {
+            atNs = Math.max(atNs, bestNs);
+            if (bestOrder != null) {
+                bestOrder.placed().removeFirst();
+                inferred(bestPlaced);
+            } else {
+                own(bestTrack);
+            }
+        }
+    }
+
+    /** Writes all that is left; where the orders contradict each other, that of a thread holds. */
+    void drain() {
+        run(Long.MAX_VALUE);
+        for (Track track = contradicted(); track != null; track = contradicted()) {
+            Act act = track.acts.peekFirst();
+            Order order = orders.get(act.first.object());
+            order.placed().removeIf(p -> p.act() == act && p.kind() == Move.Kind.FINISH);
+            atNs = Math.max(atNs, act.startNs);
+            order.placed().addFirst(new Placed(Move.Kind.FINISH, act, false, 0, atNs));
+            act.diverges = true;
+            own(track);
+            run(Long.MAX_VALUE);
+        }
+    }
+
+    private Track contradicted() {
+        Track first = null;
+        for (Life life : lives) {
+            for (Track track : life.tracks) {
+                Act act = track.acts.peekFirst();
+                boolean isStuck = act != null && act.hasBegun() && !act.isOpen() && books.isWatched(act.first);
+                if (isStuck && (first == null || act.endNs < first.acts.peekFirst().endNs)) {
+                    first = track;
+                }
+            }
+        }
+        return first;
+    }
+
+    /** The head with the earliest instant among those that may go. */
+    private boolean find() {
+        bestNs = Long.MAX_VALUE;
+        bestOrder = null;
+        bestTrack = null;
+        for (Order order : orders) {
+            Placed head = order.placed().peekFirst();
+            boolean isReady = head != null
+                    && (head.isExit()
+                            || head.kind() != Move.Kind.FINISH && head.act().hasBegun());
+            if (isReady && head.instantNs() < bestNs) {
+                bestNs = head.instantNs();
+                bestOrder = order;
+                bestPlaced = head;
+            }
+        }
+        for (Life life : lives) {
+            for (Track track : life.tracks) {
+                Act act = track.acts.peekFirst();
+                long ns = act == null ? Long.MAX_VALUE : readyNs(life, act);
+                if (ns < bestNs) {
+                    bestNs = ns;
+                    bestTrack = track;
+                    bestOrder = null;
+                }
+            }
+        }
+        return bestNs < Long.MAX_VALUE;
+    }
+
+    /** The instant of a thread's next row; MAX_VALUE when it may not go yet. */
+    private long readyNs(Life life, Act act) {
+        if (!act.hasBegun()) {
+            return act.startNs;
+        }
+        if (act.isOpen() || act.first.op() == Op.EXIT && !life.isOver()) {
+            return Long.MAX_VALUE;
+        }
+        if (act.isCut() || !books.isWatched(act.first)) {
+            return act.endNs;
+        }
+        Placed head = orders.get(act.first.object()).placed().peekFirst();
+        return head != null && head.act() == act && head.kind() == Move.Kind.FINISH ? head.instantNs() : Long.MAX_VALUE;
+    }
+
+    /** The next row that a thread has recorded itself. */
+    private void own(Track track) {
+        Act act = track.acts.peekFirst();
+        if (!act.hasBegun()) {
+            Waits lacks = books.lacks(act.first);
+            if (lacks != null) {
+                waited.add(act.first.worker());
+            }
+            act.enterStep = books.count(Kind.EVENTS) + 1;
+            tell(act.first, lacks == null ? 0 : Event.WAITS);
+            return;
+        }
+        track.acts.removeFirst();
+        if (!act.isCut() && books.isWatched(act.first)) {
+            orders.get(act.first.object()).placed().removeFirst();
+        }
+        tell(act.last, act.diverges ? Event.DIVERGES : 0);
+    }
+
+    /** A row that no thread has recorded: a part of a call, or a close by the end of a process. */
+    private void inferred(Placed placed) {
+        Act act = placed.act();
+        if (placed.isExit()) {
+            Life life = act.track.life;
+            for (Track track : life.tracks) {
+                Act head = track.acts.peekFirst();
+                if (head != null && head.hasBegun() && head.isCut() && head.first.object() == act.first.object()) {
+                    own(track);
+                }
+            }
+            life.closesLeft--;
+            tell(act.last, act.diverges ? Event.DIVERGES : 0);
+            return;
+        }
+        tell(Inferred.part(act.first, placed.moved(), atNs), 0);
+    }
+
+    private void tell(Event e, int flags) {
+        boolean isExplained = books.tell(e.at(atNs, flags));
+        if (!isExplained || (flags & Event.DIVERGES) != 0) {
+            divergences = divergences + 1;
+        }
+    }
+}

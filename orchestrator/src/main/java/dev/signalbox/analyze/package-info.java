@@ -1,0 +1,2 @@
+/** Says what a trace means. */
+package dev.signalbox.analyze;

@@ -1,0 +1,85 @@
+// @ts-check
+import { Column, countUpTo } from 'model/column.js';
+
+/** What a worker is doing between two of its events. */
+export const DOING = Object.freeze({ NOTHING: 0, RUNNING: 1, CALL: 2, PAUSE: 3, WAITING: 4 });
+export const DOING_COUNT = 5;
+
+const BLOCK = 32;
+
+/**
+ * What one worker does, as intervals between its own steps.
+ *
+ * Every {@link BLOCK} boundaries it keeps how much of each doing came before, on both axes, so that the share of each
+ * in any range costs one binary search and a short walk, however many events the range has.
+ */
+export class Lane {
+  /** @param {import('model/events.js').Events} events */
+  constructor(events) {
+    this.events = events;
+    this.steps = new Column(Int32Array);
+    this.doing = new Column(Uint8Array);
+    this.sums = { steps: new Column(Float64Array, DOING_COUNT), time: new Column(Float64Array, DOING_COUNT) };
+    this.running = { steps: new Float64Array(DOING_COUNT), time: new Float64Array(DOING_COUNT) };
+  }
+
+  get count() {
+    return this.steps.length;
+  }
+
+  /** From this step on the worker does so. @param {number} step @param {number} doing */
+  append(step, doing) {
+    const last = this.count - 1;
+    for (const axis of /** @type {('steps'|'time')[]} */ (['steps', 'time'])) {
+      const sum = this.running[axis];
+      if (last >= 0) {
+        sum[this.doing.at[last]] += this.x(step, axis) - this.x(this.steps.at[last], axis);
+      }
+      if (this.count % BLOCK === 0) {
+        const kept = this.sums[axis];
+        kept.room();
+        kept.at.set(sum, kept.length++ * DOING_COUNT);
+      }
+    }
+    this.steps.push(step);
+    this.doing.push(doing);
+  }
+
+  /** @param {number} step @param {'steps'|'time'} axis */
+  x(step, axis) {
+    return axis === 'steps' ? step : this.events.atNs.at[step - 1];
+  }
+
+  /** The index of the interval that a step lies in, -1 before the first. @param {number} step */
+  indexAt(step) {
+    return countUpTo(this.steps.at, this.count, step) - 1;
+  }
+
+  /** The index of the interval at a place of an axis. @param {number} x @param {'steps'|'time'} axis */
+  indexAtX(x, axis) {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const mid = (low + high) >>> 1;
+      if (this.x(this.steps.at[mid], axis) <= x) low = mid + 1;
+      else high = mid;
+    }
+    return low - 1;
+  }
+
+  /**
+   * How long the worker did each thing before a place of an axis.
+   * @param {number} x @param {'steps'|'time'} axis @param {Float64Array} out one number a doing
+   */
+  before(x, axis, out) {
+    const index = this.indexAtX(x, axis);
+    out.fill(0);
+    if (index < 0) return;
+    const block = Math.floor(index / BLOCK);
+    for (let d = 0; d < DOING_COUNT; d++) out[d] = this.sums[axis].at[block * DOING_COUNT + d];
+    for (let i = block * BLOCK; i < index; i++) {
+      out[this.doing.at[i]] += this.x(this.steps.at[i + 1], axis) - this.x(this.steps.at[i], axis);
+    }
+    out[this.doing.at[index]] += x - this.x(this.steps.at[index], axis);
+  }
+}

@@ -1,0 +1,21 @@
+// @ts-check
+import { el } from 'view/dom.js';
+import { KEYS } from 'view/keys.js';
+
+/** The keys, on request. @param {HTMLElement} host @param {import('view/page.js').Actions} actions */
+export function createHelp(host, actions) {
+  const dialog = /** @type {HTMLDialogElement} */ (el('dialog', { class: 'help', 'aria-label': 'Keys' },
+    el('h2', {}, 'Keys'),
+    el('dl', {}, ...KEYS.flatMap(({ shown, what }) => [el('dt', {}, ...shown.map((key) => el('kbd', {}, key))), el('dd', {}, what)])),
+    el('p', {}, 'Mouse: click sets the cursor, drag pans, Ctrl+wheel zooms at the pointer, Shift+wheel pans.'),
+    el('button', { onclick: () => actions.help() }, 'Close')));
+  dialog.addEventListener('close', () => actions.closeHelp());
+  host.append(dialog);
+  return {
+    /** @param {import('model/store.js').PageState} state */
+    render({ help }) {
+      if (help && !dialog.open) dialog.showModal();
+      else if (!help && dialog.open) dialog.close();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+// @ts-check
+import { badgesOf } from 'model/badges.js';
+import { duration, grouped, instant } from 'model/format.js';
+import { DOING, DOING_COUNT } from 'model/lane.js';
+import { stepWords, workerName } from 'model/notation.js';
+import { badge } from 'view/badge.js';
+import { el, fill } from 'view/dom.js';
+import { familyOf, icon } from 'view/icons.js';
+
+const MOVED_MAX = 4;
+
+/** What is so at the cursor: the step, every worker, every object. @param {HTMLElement} host @param {import('view/page.js').Actions} actions */
+export function createStatePanel(host, actions) {
+  return {
+    /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace @param {import('model/state-at.js').State} now */
+    render(state, trace, now) {
+      const { info, step, hideFuture } = state;
+      const arrows = [...trace.edges.leaving(step), ...trace.edges.reaching(step)];
+      fill(host, [now, arrows, hideFuture, info.workers, info.findings], () => parts(state, trace, now));
+    },
+  };
+
+  function parts(state, trace, now) {
+    const { info, step, hideFuture } = state;
+    const letters = badgesOf(info.workers ?? []);
+    const children = [el('div', { class: 'ph' }, step > 0 ? `Step ${grouped(step)}` : 'Before the first step', el('small', {}, step > 0 ? instant(now.atNs) : ''))];
+    if (step > 0) children.push(stepCard(trace, info, step, letters, actions, hideFuture ? step : trace.steps));
+    children.push(el('div', { class: 'ph line' }, 'Who is doing what'), ...now.workers.map((w) => workerRow(w, now, letters)));
+    children.push(el('div', { class: 'ph line' }, 'Objects'), ...now.objects.map((o) => objectCard(o, info.objects[o.index], letters, now)));
+    children.push(el('div', { class: 'ph line' }, 'How each spent its time so far'), ...now.workers.map((w) => spentRow(trace, w, now)));
+    const findings = (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
+    if (findings.length > 0) children.push(el('div', { class: 'ph line' }, 'Found'), ...findings.map((/** @type {any} */ f) => findingCard(f, actions)));
+    for (const worker of info.workers ?? []) {
+      if (worker.stderr && worker.ended) children.push(el('div', { class: 'ph line' }, `What ${worker.name} said on stderr`), el('pre', { class: 'mono' }, worker.stderr.split('\n').slice(-20).join('\n')));
+    }
+    return children;
+  }
+}
+
+function stepCard(trace, info, step, letters, actions, last) {
+  const words = stepWords(trace, info, step);
+  const worker = trace.events.worker.at[step - 1];
+  const waits = trace.events.waits(step);
+  const card = el('div', { class: `card ${waits ? 'waits' : ''}` }, el('p', { class: 'lead' }, badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), el('b', {}, words.who), el('small', {}, words.call === '' ? words.note : waits ? 'has to wait' : '')));
+  if (words.call !== '') card.append(el('p', { class: 'call mono' }, words.call, el('b', { class: trace.events.errno.at[step - 1] ? 'bad' : '' }, words.tail)));
+  if (words.preview !== '') card.append(el('p', { class: 'bytes mono' }, words.preview));
+  const moved = [
+    ...trace.edges.leaving(step).map((e) => ({ e, at: trace.edges.to.at[e], word: 'read by' })),
+    ...trace.edges.reaching(step).map((e) => ({ e, at: trace.edges.from.at[e], word: 'written by' })),
+  ].filter(({ at }) => at <= last);
+  for (const { e, at, word } of moved.slice(0, MOVED_MAX)) {
+    const [offset, bytes] = [trace.edges.offset.at[e], trace.edges.bytes.at[e]];
+    card.append(el('p', { class: 'moved' }, `bytes ${grouped(offset)}–${grouped(offset + bytes - 1)} ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
+  }
+  if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${grouped(moved.length - MOVED_MAX)} more`));
+  return card;
+}
+
+function workerRow(worker, now, letters) {
+  const since = worker.since > 0 && worker.doing !== 'ended' ? duration(now.atNs - worker.sinceNs) : '';
+  const doing = /** @type {Record<string, (string | Node)[]>} */ ({
+    'not started': ['has not started'],
+    runs: ['runs'],
+    calls: ['in ', el('code', {}, worker.call)],
+    pauses: ['sleeps: ', el('code', {}, worker.call)],
+    waits: ['waits for ', el('b', {}, worker.object ?? '?'), ': ', el('code', {}, worker.call)],
+    'waits for ever': ['waits for ', el('b', {}, worker.object ?? '?'), ' for ever: ', el('code', {}, worker.call)],
+    ended: [worker.call],
+  })[worker.doing];
+  return el('div', { class: `person ${worker.doing.replaceAll(' ', '-')}` }, badge(letters[worker.index], worker.doing), el('b', {}, worker.name), el('span', { class: 'd' }, ...doing), el('span', { class: 'since mono' }, since));
+}
+
+const SPENT = /** @type {[number, string][]} */ ([[DOING.RUNNING, 'run'], [DOING.CALL, 'call'], [DOING.PAUSE, 'pause'], [DOING.WAITING, 'wait']]);
+
+/** How much of its life a worker ran, was in calls, slept and waited. */
+function spentRow(trace, worker, now) {
+  const spent = new Float64Array(DOING_COUNT);
+  trace.lane(worker.index).before(now.atNs, 'time', spent);
+  const all = SPENT.reduce((sum, [doing]) => sum + spent[doing], 0);
+  const bar = el('span', { class: 'spent', role: 'img', 'aria-label': `${worker.name} waited ${duration(spent[DOING.WAITING])} of ${duration(all)}` }, ...SPENT.map(([doing, kind]) => {
+    const part = el('i', { class: `sw ${kind}` });
+    part.style.width = all > 0 ? `${(100 * spent[doing]) / all}%` : '0';
+    part.hidden = spent[doing] === 0;
+    return part;
+  }));
+  const waited = spent[DOING.WAITING];
+  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : 'no wait'));
+}
+
+function objectCard(object, known, letters, now) {
+  const family = familyOf(known);
+  const card = el('div', { class: 'thing' }, el('p', { class: 'lead' }, el('span', { class: `glyph ${family}` }, icon(family, 17)), el('b', {}, object.name), el('small', {}, object.kind)));
+  for (const cell of object.cells) {
+    if (cell.max === null) {
+      card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value))));
+      continue;
+    }
+    const fill = el('i', { class: family });
+    fill.style.width = `${Math.max(0, Math.min(100, (100 * cell.value) / cell.max))}%`;
+    card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value), el('small', {}, ` of ${grouped(cell.max)}`))), el('div', { class: 'meter' }, fill));
+  }
+  if (object.waiting.length > 0) {
+    card.append(el('p', { class: 'cellrow' }, el('span', {}, 'waiting for it'), el('span', {}, ...object.waiting.map((/** @type {number} */ w) => badge(letters[w], now.workers[w].doing, now.workers[w].name)))));
+  }
+  return card;
+}
+
+function findingCard(finding, actions) {
+  return el('div', { class: 'finding' }, el('p', { class: 'lead' }, el('b', {}, finding.type.replaceAll('-', ' ')), el('span', { class: 'chip problem' }, finding.certainty)), el('p', {}, finding.text),
+    el('p', { class: 'moved' }, ...(finding.events ?? []).slice(0, 6).map((/** @type {number} */ e) => el('button', { class: 'link', onclick: () => actions.step(e) }, `step ${e}`))));
+}
