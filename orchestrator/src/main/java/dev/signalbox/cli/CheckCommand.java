@@ -40,6 +40,9 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             scenarios.add(Scenarios.read(file));
         }
+        if (junit != null) {
+            JunitReport.check(junit);
+        }
         Run.checkMachine();
         JunitReport report = new JunitReport();
         int notMet = 0;
