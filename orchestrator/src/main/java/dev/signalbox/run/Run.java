@@ -97,8 +97,14 @@ public final class Run implements Shown {
         try (launch;
                 TraceFile trace = TraceFile.create(folder.trace())) {
             return finish(trace, watch(trace, timeoutMs));
-        } catch (IOException | LaunchException failed) {
-            throw RunException.machine(folder.path() + ": " + failed.getMessage());
+        } catch (IOException failed) {
+            // What is there cannot be shown without the rest.
+            Trash.delete(folder.path());
+            throw RunException.machine("--out: " + folder.path() + ": " + Words.why(failed)
+                    + " (expected: room for the run; next: make room, or choose another folder)");
+        } catch (LaunchException failed) {
+            Trash.delete(folder.path());
+            throw RunException.machine(failed.getMessage());
         }
     }
 
