@@ -32,10 +32,11 @@ final class WrongLine {
                     : argument.paramLabel() + ": missing (expected: " + name + " " + argument.paramLabel() + "; "
                             + next;
         }
+        if (wrong instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            return option.longestName() + ": given more than once (expected: once; " + next;
+        }
         if (wrong.getArgSpec() instanceof OptionSpec option) {
-            return wrong instanceof OverwrittenOptionException
-                    ? option.longestName() + ": given more than once (expected: once; " + next
-                    : option.longestName() + ": " + wrong.getValue() + " (expected: " + expected(option) + "; " + next;
+            return option.longestName() + ": " + wrong.getValue() + " (expected: " + expected(option) + "; " + next;
         }
         return command.getParent() == null
                 ? "signalbox: " + wrong.getMessage() + " (expected: " + commands(command) + "; " + next

@@ -3,6 +3,7 @@ package dev.signalbox.launch;
 import dev.signalbox.kernel.Posix;
 import dev.signalbox.trace.Recording;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +33,9 @@ record Handover(Recording recording, int fd, Path name) {
                 Files.deleteIfExists(name);
             }
         } catch (IOException failed) {
-            throw new LaunchException("/dev/shm: no room to record worker " + worker + ": " + failed.getMessage()
-                    + " (expected: " + MIB + " MiB a worker; next: make room, df /dev/shm shows it)");
+            String why = failed instanceof FileSystemException named ? named.getReason() : failed.getMessage();
+            throw new LaunchException("/dev/shm: no recording of worker " + worker + ": " + why
+                    + " (expected: room for " + MIB + " MiB a worker; next: see what df /dev/shm says)");
         }
     }
 
