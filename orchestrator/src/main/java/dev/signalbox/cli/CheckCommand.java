@@ -34,17 +34,21 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        long timeoutMs = options.timeoutMs();
         List<Path> files = Scenarios.find(places);
         List<Scenario> scenarios = new ArrayList<>();
         for (Path file : files) {
             scenarios.add(Scenarios.read(file));
         }
+        if (junit != null) {
+            JunitReport.check(junit);
+        }
+        Run.checkMachine();
         JunitReport report = new JunitReport();
         int notMet = 0;
         for (int i = 0; i < files.size(); i++) {
             Run run = Playing.prepare(scenarios.get(i), options.out, Clock.systemDefaultZone());
-            RunInfo result = run.play(options.timeoutMs());
-            Playing.over();
+            RunInfo result = run.play(timeoutMs);
             notMet += result.met() ? 0 : 1;
             System.out.printf(
                     "%s  %s  %s, %d steps, %d ms%s%n",

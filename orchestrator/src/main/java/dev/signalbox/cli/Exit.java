@@ -10,6 +10,8 @@ final class Exit {
     static final int INPUT = 2;
     /** The machine lacks something. */
     static final int MACHINE = 3;
+    /** The user wanted no more of it. */
+    static final int INTERRUPTED = 130;
 
     private Exit() {}
 }

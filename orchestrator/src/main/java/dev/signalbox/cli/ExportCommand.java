@@ -40,6 +40,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         PastRun past = run.open();
         List<Event> events = past.events();
+        RunArgument.warn(past);
         try (BufferedWriter out =
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16)) {
             for (int i = 0; i < events.size(); i++) {

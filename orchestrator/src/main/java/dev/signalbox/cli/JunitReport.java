@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -19,6 +20,20 @@ final class JunitReport {
     void add(Path file, RunInfo result) {
         files.add(file);
         results.add(result);
+    }
+
+    /** Finds out before the runs whether their results can be kept. */
+    static void check(Path to) throws InputException {
+        try {
+            Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
+        } catch (IOException failed) {
+            throw cannotWrite(to);
+        }
+    }
+
+    private static InputException cannotWrite(Path to) {
+        return new InputException("--junit: " + to + " (expected: a file that can be written)");
     }
 
     void write(Path to) throws InputException {
@@ -37,7 +52,7 @@ final class JunitReport {
             xml.writeEndDocument();
             xml.close();
         } catch (IOException | XMLStreamException failed) {
-            throw new InputException("--junit: " + to + ": cannot be written: " + failed.getMessage());
+            throw cannotWrite(to);
         }
     }
 

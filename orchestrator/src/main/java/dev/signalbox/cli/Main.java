@@ -26,27 +26,30 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing (expected: run, show, check or export)");
+        throw new ParameterException(spec.commandLine(), "no command");
     }
 
     public static void main(String[] arguments) {
         CommandLine commands = new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
                 .setParameterExceptionHandler((wrong, args) -> {
-                    System.err.println("signalbox: " + wrong.getMessage() + " (next: signalbox "
-                            + (wrong.getCommandLine().getParent() == null
-                                    ? ""
-                                    : wrong.getCommandLine().getCommandName() + " ")
-                            + "--help)");
+                    System.err.println(WrongLine.text(wrong));
                     return Exit.INPUT;
                 });
-        System.exit(commands.execute(arguments));
+        int exit;
+        try {
+            exit = commands.execute(arguments);
+        } catch (Error failure) {
+            exit = failed(failure);
+        }
+        Playing.over();
+        System.exit(exit);
     }
 
-    private static int failed(Exception failure) {
+    private static int failed(Throwable failure) {
         if (failure instanceof RunException known) {
             System.err.println(known.getMessage());
-            return known.isMachine() ? Exit.MACHINE : Exit.INPUT;
+            return exit(known.blame());
         }
         if (failure instanceof UnsupportedPlatform platform) {
             System.err.println(platform.getMessage());
@@ -59,5 +62,13 @@ public final class Main implements Runnable {
         failure.printStackTrace();
         System.err.println("signalbox: this is a bug of signalbox, please report it with the lines above");
         return Exit.MACHINE;
+    }
+
+    private static int exit(RunException.Blame blame) {
+        return switch (blame) {
+            case INPUT -> Exit.INPUT;
+            case MACHINE -> Exit.MACHINE;
+            case INTERRUPT -> Exit.INTERRUPTED;
+        };
     }
 }

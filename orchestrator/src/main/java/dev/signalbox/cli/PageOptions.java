@@ -21,10 +21,13 @@ final class PageOptions {
     @Option(names = "--no-browser", description = "Print the address, open no browser.")
     boolean noBrowser;
 
-    Server serve(RunsFolder runs) throws InputException {
+    void check() throws InputException {
         if (port < 0 || port > PORT_MAX) {
             throw new InputException("--port: " + port + " (expected: 0 to " + PORT_MAX + ")");
         }
+    }
+
+    Server serve(RunsFolder runs) throws InputException {
         try {
             return Server.start(runs, port, Token.ofUser(System.getenv()));
         } catch (PortInUseException taken) {

@@ -14,7 +14,7 @@ final class Result {
 
     static String text(RunInfo info, Path folder) {
         StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
-        if (!info.met()) {
+        if (!info.met() && !info.wasInterrupted()) {
             text.append("\nThis is not what the scenario expects.");
         }
         if (info.lost() > 0) {

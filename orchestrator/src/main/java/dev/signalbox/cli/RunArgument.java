@@ -23,6 +23,13 @@ final class RunArgument {
         return Files.isDirectory(run) ? run.toAbsolutePath().normalize() : out.resolve(run);
     }
 
+    /** Says where less is left than there was. */
+    static void warn(PastRun past) throws RunException {
+        if (past.incomplete() != null) {
+            System.err.println(past.incomplete());
+        }
+    }
+
     PastRun open() throws RunException {
         return PastRun.open(folder());
     }

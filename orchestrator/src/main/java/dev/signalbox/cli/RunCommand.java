@@ -37,7 +37,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long timeoutMs = options.timeoutMs();
+        page.check();
         Scenario scenario = Scenarios.read(file);
+        Run.checkMachine();
         RunsFolder runs = new RunsFolder(options.out);
         Server server = headless ? null : page.serve(runs);
         try {
@@ -47,11 +49,11 @@ final class RunCommand implements Callable<Integer> {
                 page.open(server, run.id());
             }
             RunInfo result = run.play(timeoutMs);
-            Playing.over();
             System.err.println(Result.text(result, run.folder()));
             if (json) {
                 System.out.println(Result.json(result, file, run.folder()));
             }
+            Playing.over();
             if (server != null) {
                 PageOptions.stay();
             }

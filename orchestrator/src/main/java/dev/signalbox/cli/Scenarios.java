@@ -18,6 +18,9 @@ final class Scenarios {
     private Scenarios() {}
 
     static Scenario read(Path file) throws InputException {
+        if (file.toString().isEmpty()) {
+            throw new InputException("FILE: empty (expected: a scenario file)");
+        }
         Parsed parsed = ScenarioParser.parse(file);
         if (parsed.scenario().isEmpty()) {
             throw new InputException(

@@ -18,7 +18,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        page.check();
         PastRun past = run.open().load();
+        RunArgument.warn(past);
         RunsFolder runs = new RunsFolder(run.folder().toAbsolutePath().getParent());
         runs.add(past.info().run(), past);
         try (Server server = page.serve(runs)) {

@@ -2,6 +2,7 @@ package dev.signalbox.launch;
 
 import dev.signalbox.trace.Op;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,13 +14,16 @@ import java.util.TreeMap;
 /** The command lines of the JVMs that are started. */
 final class Commands {
     private static final int UNSAFE_WARNS_FROM = 24;
+    /** Of util-linux; where it is missing, a worker that still starts outlives a kill -9 for some moments. */
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private Commands() {}
 
     /** A worker's JVM: small, quick to start, watched from its first class on. */
-    static List<String> worker(Path recording) {
+    static List<String> worker(Handover handover) {
         Path agent = sourceOf(Op.class);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(dieWithParent());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -36,13 +40,19 @@ final class Commands {
         if (jffi != null) {
             command.add("-Djffi.boot.library.path=" + jffi);
         }
+        command.addAll(Leftovers.libraryOptions(handover.name()));
         command.addAll(List.of(
                 "-Xbootclasspath/a:" + agent,
-                "-javaagent:" + agent + "=" + recording,
+                "-javaagent:" + agent + "=" + handover.path(),
                 "-cp",
                 classPath(),
                 "dev.signalbox.worker.Main"));
         return command;
+    }
+
+    /** A worker asks for it itself, but only once its JVM has started; with many that takes seconds. */
+    private static List<String> dieWithParent() {
+        return Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--") : List.of();
     }
 
     /** Ours last: its manifest names every library, and those named here are found first. */

@@ -1,10 +1,12 @@
 package dev.signalbox.launch;
 
+import dev.signalbox.kernel.Arch;
 import dev.signalbox.kernel.Children;
 import dev.signalbox.kernel.Inode;
 import dev.signalbox.kernel.PipeEnds;
 import dev.signalbox.kernel.Posix;
 import dev.signalbox.kernel.Returned;
+import dev.signalbox.kernel.UnsupportedPlatform;
 import dev.signalbox.scenario.End;
 import dev.signalbox.scenario.ObjectDeclaration;
 import dev.signalbox.scenario.Scenario;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The objects and the workers of one run.
@@ -37,11 +40,12 @@ public final class Launch implements AutoCloseable {
 
     private final Scenario scenario;
     private final Path folder;
+    private final BooleanSupplier interrupted;
     private final Map<String, PipeEnds> pipes = new LinkedHashMap<>();
     private final List<Made> objects = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final List<Path> recordings = new ArrayList<>();
+    private final List<Handover> handovers = new ArrayList<>();
     private final List<Speaker> speakers = new ArrayList<>();
     private PipeEnds ready;
     private boolean closed;
@@ -69,31 +73,59 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private Launch(Scenario scenario, Path folder) {
+    private Launch(Scenario scenario, Path folder, BooleanSupplier interrupted) {
         this.scenario = scenario;
         this.folder = folder;
+        this.interrupted = interrupted;
+    }
+
+    /** @throws LaunchException where no scenario can be played: another system, or no C library that could be called */
+    public static void checkMachine() throws LaunchException {
+        try {
+            Arch.current();
+            Path library = Leftovers.ownLibrary();
+            try {
+                // The first call of each of the two interfaces loads it.
+                Posix.getppid();
+                Children.kill((int) ProcessHandle.current().pid(), 0);
+            } finally {
+                Files.deleteIfExists(library);
+            }
+        } catch (UnsupportedPlatform unsupported) {
+            throw new LaunchException(unsupported.getMessage());
+        } catch (ExceptionInInitializerError wrapped) {
+            if (wrapped.getCause() instanceof UnsupportedPlatform unsupported) {
+                throw new LaunchException(unsupported.getMessage());
+            }
+            throw wrapped;
+        } catch (IOException unreadable) {
+            throw new LaunchException(unreadable.getMessage());
+        }
     }
 
     /**
      * Makes the objects, starts the workers and waits until each holds its ends.
      *
      * @param folder of the run; gets a file for each worker's output
+     * @param interrupted asked again and again: whether to give up
      * @throws LaunchException when something is missing; nothing is left behind then
+     * @throws InterruptedException when it gave up; nothing is left behind then either
      */
-    public static Launch prepare(Scenario scenario, Path folder) throws LaunchException {
+    public static Launch prepare(Scenario scenario, Path folder, BooleanSupplier interrupted)
+            throws LaunchException, InterruptedException {
         Leftovers.sweep();
-        Launch launch = new Launch(scenario, folder);
+        Launch launch = new Launch(scenario, folder, interrupted);
         try {
             launch.makeObjects();
             launch.makeWorkers();
             launch.awaitReady();
             launch.letGoOfEnds();
             return launch;
-        } catch (IOException | RuntimeException | LaunchException failed) {
+        } catch (LaunchException | InterruptedException known) {
             launch.close();
-            if (failed instanceof LaunchException known) {
-                throw known;
-            }
+            throw known;
+        } catch (IOException | RuntimeException failed) {
+            launch.close();
             throw new LaunchException("could not start the workers: " + failed.getMessage());
         }
     }
@@ -131,18 +163,18 @@ public final class Launch implements AutoCloseable {
                 scenario.file() + ":" + object.line() + ":" + object.column() + ": " + object.name() + ": " + why);
     }
 
-    private void makeWorkers() throws IOException, LaunchException {
+    private void makeWorkers() throws IOException, LaunchException, InterruptedException {
         int run = RUNS.incrementAndGet();
         List<Recording.Identity> wanted = objects.stream()
                 .map(o -> new Recording.Identity(
                         o.identity().device(), o.identity().number()))
                 .toList();
         for (WorkerDeclaration worker : scenario.workers()) {
+            goOn();
             int index = workers.size();
-            Path file = Leftovers.recording(run, index);
-            recordings.add(file);
-            Recording recording = Recording.create(file, wanted);
-            workers.add(start(worker, file, recording));
+            Handover handover = Handover.create(worker.name(), Leftovers.recording(run, index), wanted);
+            handovers.add(handover);
+            workers.add(start(worker, handover));
             for (End end : worker.holds()) {
                 holdings.add(new Holding(index, indexOf(end.object()), end));
             }
@@ -151,8 +183,7 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private WorkerProcess start(WorkerDeclaration worker, Path file, Recording recording)
-            throws IOException, LaunchException {
+    private WorkerProcess start(WorkerDeclaration worker, Handover handover) throws IOException, LaunchException {
         Path stdout = Files.createFile(folder.resolve(worker.name() + ".out"));
         Path stderr = Files.createFile(folder.resolve(worker.name() + ".err"));
         PipeEnds control = PipeEnds.create().ends();
@@ -164,7 +195,7 @@ public final class Launch implements AutoCloseable {
             throw new LaunchException("no descriptors left for " + worker.name() + " (next: raise ulimit -n)");
         }
         Returned pid = Spawner.call(
-                () -> Children.spawn(Commands.worker(file), Commands.environment(), control.readFd(), out, err));
+                () -> Children.spawn(Commands.worker(handover), Commands.environment(), control.readFd(), out, err));
         control.closeRead();
         Posix.close(out);
         Posix.close(err);
@@ -172,7 +203,7 @@ public final class Launch implements AutoCloseable {
             control.closeWrite();
             throw new LaunchException("could not start java for " + worker.name() + ": " + Errno.name(pid.errno()));
         }
-        return new WorkerProcess(worker.name(), (int) pid.value(), control.writeFd(), stderr, recording);
+        return new WorkerProcess(worker.name(), (int) pid.value(), control.writeFd(), stderr, handover.recording());
     }
 
     private byte[] job(WorkerDeclaration worker, Speaker speaker) throws IOException {
@@ -189,10 +220,17 @@ public final class Launch implements AutoCloseable {
         return speaker.said();
     }
 
-    private void awaitReady() throws LaunchException {
+    private void goOn() throws InterruptedException {
+        if (interrupted.getAsBoolean()) {
+            throw new InterruptedException("before the workers were ready");
+        }
+    }
+
+    private void awaitReady() throws LaunchException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MS_MAX);
         byte[] reports = new byte[workers.size()];
         for (int count = 0; count < workers.size(); ) {
+            goOn();
             long n = Posix.read(ready.readFd(), reports, reports.length).value();
             count += (int) Math.max(0, n);
             for (WorkerProcess worker : workers) {
@@ -218,15 +256,14 @@ public final class Launch implements AutoCloseable {
         ready.closeRead();
         ready.closeWrite();
         ready = null;
-        removeRecordings();
+        letGoOfFiles();
     }
 
-    private void removeRecordings() throws IOException {
-        // Both sides have mapped them: the pages live on without a name, and nothing is left after a kill -9.
-        for (Path recording : recordings) {
-            Files.deleteIfExists(recording);
+    private void letGoOfFiles() throws IOException {
+        for (Handover handover : handovers) {
+            handover.letGo();
         }
-        recordings.clear();
+        handovers.clear();
     }
 
     /** All may begin. */
@@ -286,7 +323,7 @@ public final class Launch implements AutoCloseable {
             if (ready != null) {
                 letGoOfEnds();
             }
-            removeRecordings();
+            letGoOfFiles();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IOException leftToTheNextStart) {

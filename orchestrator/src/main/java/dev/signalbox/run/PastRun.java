@@ -1,5 +1,6 @@
 package dev.signalbox.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signalbox.analyze.Analysis;
 import dev.signalbox.analyze.Held;
 import dev.signalbox.analyze.Story;
@@ -7,7 +8,9 @@ import dev.signalbox.analyze.Watched;
 import dev.signalbox.collect.TraceFile;
 import dev.signalbox.primitive.Primitive;
 import dev.signalbox.trace.Event;
+import dev.signalbox.trace.TraceException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import java.util.List;
 
 /** A run that is over, from its folder. The trace is read when it is first asked for. */
 public final class PastRun implements Shown {
+    private static final String AGAIN = "run the scenario again";
+
     private final Path folder;
     private final RunInfo info;
     private List<Event> events;
@@ -32,33 +37,60 @@ public final class PastRun implements Shown {
      * @throws RunException when it does not, or when they are damaged
      */
     public static PastRun open(Path folder) throws RunException {
+        Path file = folder.resolve(RunFolder.INFO);
         try {
-            String json = Files.readString(folder.resolve(RunFolder.INFO));
-            return new PastRun(folder, RunInfo.parse(json));
+            return new PastRun(folder, RunInfo.parse(Files.readString(file)));
         } catch (NoSuchFileException missing) {
-            throw RunException.input(folder + ": is no run (expected: a folder with " + RunFolder.INFO + ")");
-        } catch (IOException damaged) {
-            throw RunException.input(folder.resolve(RunFolder.INFO) + ": damaged: " + firstLine(damaged)
-                    + " (next: run the scenario again)");
+            throw RunException.input(folder + ": no run (expected: a folder with " + RunFolder.INFO + ")");
+        } catch (JsonProcessingException damaged) {
+            throw RunException.input(Words.next(file + RunInfo.whatIsWrong(damaged), AGAIN));
+        } catch (CharacterCodingException binary) {
+            throw damaged(file, "not UTF-8");
+        } catch (IOException unreadable) {
+            throw damaged(file, Words.why(unreadable));
         }
-    }
-
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
     }
 
     /** The events in the order of their steps. */
     public synchronized List<Event> events() throws RunException {
         if (events == null) {
+            Path file = folder.resolve(RunFolder.TRACE);
             try {
-                events = TraceFile.read(folder.resolve(RunFolder.TRACE));
-            } catch (IOException damaged) {
-                throw RunException.input(folder.resolve(RunFolder.TRACE) + ": " + firstLine(damaged)
-                        + " (next: run the scenario again)");
+                List<Event> read = TraceFile.read(file);
+                for (int i = 0; i < read.size(); i++) {
+                    check(file, i + 1, read.get(i));
+                }
+                events = read;
+            } catch (TraceException damaged) {
+                throw damaged(file, damaged.getMessage());
+            } catch (IOException unreadable) {
+                throw damaged(file, Words.why(unreadable));
             }
         }
         return events;
+    }
+
+    private void check(Path file, int step, Event e) throws RunException {
+        int workers = info.workers().size();
+        int objects = info.objects().size();
+        if (e.worker() >= workers) {
+            throw damaged(file, "step " + step + ": worker " + e.worker() + " (expected: less than " + workers + ")");
+        }
+        if (e.object() >= objects && e.object() != Event.NO_OBJECT) {
+            throw damaged(file, "step " + step + ": object " + e.object() + " (expected: less than " + objects + ")");
+        }
+    }
+
+    private static RunException damaged(Path file, String why) {
+        return RunException.input(Words.next(file + ": " + why, AGAIN));
+    }
+
+    /** A sentence where the end of the trace is missing, null where all is there. */
+    public String incomplete() throws RunException {
+        return events().size() >= info.events()
+                ? null
+                : folder.resolve(RunFolder.TRACE) + ": " + events().size() + " of " + info.events()
+                        + " events, the rest is missing";
     }
 
     /** Reads and analyses the trace, so that {@link #story} cannot fail. */
@@ -70,7 +102,12 @@ public final class PastRun implements Shown {
             List<Held> held = info.holds().stream()
                     .map(h -> new Held(h.worker(), h.object(), h.access()))
                     .toList();
-            story = Analysis.replay(watched, held, events());
+            try {
+                story = Analysis.replay(watched, held, events());
+            } catch (RuntimeException senseless) {
+                // Every row is one, but together they make no run.
+                throw damaged(folder.resolve(RunFolder.TRACE), "makes no sense: " + senseless.getMessage());
+            }
         }
         return this;
     }

@@ -24,7 +24,7 @@ final class Report {
     static final String DEADLOCK = "deadlock";
     static final String FAILED = "failed";
     static final String TIMEOUT = "timeout";
-    static final String INTERRUPTED = "interrupted";
+    static final String INTERRUPTED = RunInfo.INTERRUPTED;
 
     private final Scenario scenario;
     private final String id;

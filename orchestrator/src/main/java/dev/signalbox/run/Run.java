@@ -16,15 +16,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run of a scenario, live.
  *
  * <p>The thread that calls {@link #play} is the run's: it collects, analyses and writes the trace. Others may read
- * the story and interrupt.
+ * the story.
  */
 public final class Run implements Shown {
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(3);
@@ -37,45 +37,59 @@ public final class Run implements Shown {
     private final Analysis analysis;
     private final Report report;
     private final long startNs;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private volatile boolean interrupted;
+    private final BooleanSupplier interrupted;
     private volatile RunInfo info;
     private volatile int infoVersion;
     private volatile boolean shownToTheEnd;
     private int rowsWritten;
 
-    private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt) {
+    private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt, BooleanSupplier interrupted) {
         this.scenario = scenario;
         this.folder = folder;
         this.launch = launch;
+        this.interrupted = interrupted;
         this.startNs = System.nanoTime();
         this.report = new Report(scenario, folder.id(), startedAt, launch);
         this.analysis = new Analysis(report.watched(), report.held());
         show(report.starting());
     }
 
-    /**
-     * Makes the objects and starts the workers; they wait.
-     *
-     * @param runs the folder that keeps runs; made where it is missing
-     * @throws RunException with a message for the user; nothing is left behind then
-     */
-    public static Run prepare(Scenario scenario, Path runs, Clock clock) throws RunException {
-        RunFolder folder = RunFolder.create(runs, scenario.file(), LocalDateTime.now(clock));
+    /** @throws RunException where scenarios cannot be played, and why */
+    public static void checkMachine() throws RunException {
         try {
-            return new Run(
-                    scenario,
-                    folder,
-                    Launch.prepare(scenario, folder.path()),
-                    clock.instant().toString());
-        } catch (LaunchException failed) {
-            Trash.delete(folder.path());
-            throw RunException.machine(failed.getMessage());
+            Launch.checkMachine();
+        } catch (LaunchException lacks) {
+            throw RunException.machine(lacks.getMessage());
         }
     }
 
     /**
-     * Lets the workers go and stays until they have ended, or can never end, or the time is up.
+     * Makes the objects and starts the workers; they wait.
+     *
+     * @param runs the folder that keeps runs; made where it is missing
+     * @param interrupted asked again and again, all through the run: whether to end it
+     * @throws RunException with a message for the user; nothing is left behind then
+     */
+    public static Run prepare(Scenario scenario, Path runs, Clock clock, BooleanSupplier interrupted)
+            throws RunException {
+        if (interrupted.getAsBoolean()) {
+            throw RunException.interrupted();
+        }
+        RunFolder folder = RunFolder.create(runs, scenario.file(), LocalDateTime.now(clock));
+        try {
+            Launch launch = Launch.prepare(scenario, folder.path(), interrupted);
+            return new Run(scenario, folder, launch, clock.instant().toString(), interrupted);
+        } catch (LaunchException failed) {
+            Trash.delete(folder.path());
+            throw RunException.machine(failed.getMessage());
+        } catch (InterruptedException gaveUp) {
+            Trash.delete(folder.path());
+            throw RunException.interrupted();
+        }
+    }
+
+    /**
+     * Lets the workers go and stays until they have ended, or can never end, or the time is up, or it is interrupted.
      *
      * @param timeoutMs how long the run may take
      */
@@ -83,10 +97,14 @@ public final class Run implements Shown {
         try (launch;
                 TraceFile trace = TraceFile.create(folder.trace())) {
             return finish(trace, watch(trace, timeoutMs));
-        } catch (IOException | LaunchException failed) {
-            throw RunException.machine(folder.path() + ": " + failed.getMessage());
-        } finally {
-            over.countDown();
+        } catch (IOException failed) {
+            // What is there cannot be shown without the rest.
+            Trash.delete(folder.path());
+            throw RunException.machine("--out: " + folder.path() + ": " + Words.why(failed)
+                    + " (expected: room for the run; next: make room, or choose another folder)");
+        } catch (LaunchException failed) {
+            Trash.delete(folder.path());
+            throw RunException.machine(failed.getMessage());
         }
     }
 
@@ -114,10 +132,10 @@ public final class Run implements Shown {
             if (came > 0) {
                 lastProof = List.of();
             }
-            if (interrupted) {
-                outcome = Report.INTERRUPTED;
-            } else if (collector.ended()) {
+            if (collector.ended()) {
                 outcome = report.endings();
+            } else if (interrupted.getAsBoolean()) {
+                outcome = Report.INTERRUPTED;
             } else if (now > deadline) {
                 outcome = Report.TIMEOUT;
             } else if (came == 0 && now - lastProofNs > PROOFS_APART_NS) {
@@ -173,19 +191,6 @@ public final class Run implements Shown {
         shownToTheEnd = true;
         folder.write(end);
         return end;
-    }
-
-    /** Ends the run from outside; comes back when nothing of it runs any more, or after a second. */
-    public void interrupt() {
-        interrupted = true;
-        launch.kill();
-        try {
-            if (!over.await(1, TimeUnit.SECONDS)) {
-                launch.close();
-            }
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void show(RunInfo next) {

@@ -4,25 +4,36 @@ package dev.signalbox.run;
 public final class RunException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean machine;
+    /** What is to blame. */
+    public enum Blame {
+        /** The user gave something wrong. */
+        INPUT,
+        /** The machine lacks something. */
+        MACHINE,
+        /** The user wanted no more of it. */
+        INTERRUPT
+    }
 
-    private RunException(String message, boolean machine) {
+    private final Blame blame;
+
+    private RunException(String message, Blame blame) {
         super(message);
-        this.machine = machine;
+        this.blame = blame;
     }
 
-    /** The user gave something wrong. */
     static RunException input(String message) {
-        return new RunException(message, false);
+        return new RunException(message, Blame.INPUT);
     }
 
-    /** The machine lacks something. */
     static RunException machine(String message) {
-        return new RunException(message, true);
+        return new RunException(message, Blame.MACHINE);
     }
 
-    /** Whether the machine, not the user's input, is to blame. */
-    public boolean isMachine() {
-        return machine;
+    static RunException interrupted() {
+        return new RunException("Interrupted before the run began.", Blame.INTERRUPT);
+    }
+
+    public Blame blame() {
+        return blame;
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.run;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Locale;
 record RunFolder(String id, Path path) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int SAME_SECOND_MAX = 1000;
+    private static final int NAME_MAX = 100;
 
     static final String INFO = "run.json";
     static final String TRACE = "trace.sbx";
@@ -25,7 +25,7 @@ record RunFolder(String id, Path path) {
                 .toString()
                 .replaceFirst("\\.ya?ml$", "")
                 .replaceAll("[^A-Za-z0-9_-]", "_");
-        String first = STAMP.format(now) + "-" + name;
+        String first = STAMP.format(now) + "-" + name.substring(0, Math.min(NAME_MAX, name.length()));
         try {
             Files.createDirectories(runs);
             for (int i = 1; i <= SAME_SECOND_MAX; i++) {
@@ -37,15 +37,9 @@ record RunFolder(String id, Path path) {
                 }
             }
             throw RunException.input(runs + ": " + SAME_SECOND_MAX + " runs in one second (next: --out DIR)");
-        } catch (AccessDeniedException denied) {
-            throw RunException.input(runs + ": cannot keep the run here: permission denied (next: --out DIR)");
-        } catch (FileAlreadyExistsException file) {
-            throw RunException.input(runs + ": is a file (expected: a folder; next: --out DIR)");
         } catch (IOException failed) {
-            String why = failed instanceof java.nio.file.FileSystemException e && e.getReason() != null
-                    ? e.getReason()
-                    : failed.getMessage();
-            throw RunException.input(runs + ": cannot keep the run here: " + why + " (next: --out DIR)");
+            throw RunException.input(
+                    "--out: " + runs + ": " + Words.why(failed) + " (expected: a folder that can be written to)");
         }
     }
 

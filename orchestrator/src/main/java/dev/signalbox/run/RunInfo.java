@@ -1,9 +1,12 @@
 package dev.signalbox.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What there is to know of a run beside its events: the file run.json, and the page's first message.
@@ -37,8 +40,41 @@ public record RunInfo(
     static final String STARTING = "starting";
     static final String RUNNING = "running";
     static final String ENDED = "ended";
+    static final String INTERRUPTED = "interrupted";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public RunInfo {
+        expect(run != null && run.matches("[A-Za-z0-9_-]+"), "run", run, "the name of a folder");
+        expect(scenario != null, "scenario", scenario, "the scenario");
+        expect(isWhole(workers), "workers", workers, "a list");
+        expect(isWhole(objects), "objects", objects, "a list");
+        expect(isWhole(holds), "holds", holds, "a list");
+        expect(isWhole(findings), "findings", findings, "a list");
+        for (HoldInfo hold : holds) {
+            expect(
+                    hold.worker >= 0 && hold.worker < workers.size(),
+                    "holds: worker",
+                    hold.worker,
+                    "0 to " + (workers.size() - 1));
+            expect(
+                    hold.object >= 0 && hold.object < objects.size(),
+                    "holds: object",
+                    hold.object,
+                    "0 to " + (objects.size() - 1));
+            expect(hold.access == 0 || hold.access == 1, "holds: access", hold.access, "0 or 1");
+        }
+    }
+
+    private static boolean isWhole(List<?> list) {
+        return list != null && list.stream().noneMatch(Objects::isNull);
+    }
+
+    private static void expect(boolean asExpected, String what, Object value, String expected) {
+        if (!asExpected) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: " + expected + ")");
+        }
+    }
 
     /** The scenario that was played. */
     public record ScenarioInfo(String file, String title, String about, String source) {}
@@ -61,7 +97,12 @@ public record RunInfo(
     }
 
     /** One object; capacity in bytes. */
-    public record ObjectInfo(int index, String name, String kind, int capacity, List<CellInfo> cells) {}
+    public record ObjectInfo(int index, String name, String kind, int capacity, List<CellInfo> cells) {
+        public ObjectInfo {
+            expect(capacity > 0, "capacity", capacity, "at least 1");
+            expect(isWhole(cells), "cells", cells, "a list");
+        }
+    }
 
     /** One value of an object that changes; max is null where there is none. */
     public record CellInfo(String name, String label, Long max) {}
@@ -78,6 +119,11 @@ public record RunInfo(
             List<String> objects,
             List<Integer> events) {}
 
+    /** Whether the user ended it. */
+    public boolean wasInterrupted() {
+        return INTERRUPTED.equals(outcome);
+    }
+
     /** As JSON, one line. */
     public String toJson() {
         try {
@@ -87,7 +133,22 @@ public record RunInfo(
         }
     }
 
+    /** @throws JsonProcessingException when it is not what {@link #toJson} makes */
     static RunInfo parse(String json) throws JsonProcessingException {
-        return JSON.readValue(json, RunInfo.class);
+        RunInfo info = JSON.readValue(json, RunInfo.class);
+        if (info == null) {
+            throw new JsonParseException(null, "null");
+        }
+        return info;
+    }
+
+    /** {@code :line:column: what}, for behind the name of the file. */
+    static String whatIsWrong(JsonProcessingException wrong) {
+        JsonLocation at = wrong.getLocation();
+        return (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr())
+                + ": "
+                + (wrong.getCause() instanceof IllegalArgumentException ours
+                        ? ours.getMessage()
+                        : "damaged (expected: the JSON that a run wrote)");
     }
 }

@@ -95,7 +95,7 @@ final class Verdict {
                     .append(verb)
                     .append(' ')
                     .append(call(w.enter()));
-            if (w.why() != null) {
+            if (!w.why().isEmpty()) {
                 text.append(": ").append(w.why());
             }
             text.append('.');

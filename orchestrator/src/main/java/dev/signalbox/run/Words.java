@@ -1,10 +1,40 @@
 package dev.signalbox.run;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Small pieces of English. */
 final class Words {
     private Words() {}
+
+    /** Why a file could not be used, in lower case and without the file's name. */
+    static String why(IOException failed) {
+        if (failed instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (failed instanceof FileAlreadyExistsException) {
+            return "not a folder";
+        }
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = failed instanceof FileSystemException named ? named.getReason() : failed.getMessage();
+        if (reason == null) {
+            return failed.getClass().getSimpleName();
+        }
+        return reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
+    }
+
+    /** A message with what to do next, within its last pair of brackets where it has one. */
+    static String next(String message, String action) {
+        return message.endsWith(")")
+                ? message.substring(0, message.length() - 1) + "; next: " + action + ")"
+                : message + " (next: " + action + ")";
+    }
 
     /** Three digits and a unit: {@code 414 ms}. */
     static String duration(long ns) {
