@@ -27,7 +27,7 @@ final class Order {
     private static final int THOROUGH_MOVES_MAX = 10_000_000;
 
     /** How many moves are tried before a jump back; the first goes back by {@link #JUMP_MIN}, each next twice as far. */
-    private static final int DIVE_MOVES = 1500;
+    private static final int DIVE_MOVES = 3000;
 
     private static final int JUMP_MIN = 16;
     /** How often an attempt that fails is repeated with less to explain, before it is with nothing. */
@@ -234,7 +234,7 @@ final class Order {
                 isGreedy = false;
                 continue;
             }
-            if (!isGreedy && next.length > 1 && random.nextInt(4) == 0) {
+            if (!isGreedy && next.length > 1 && random.nextBoolean()) {
                 int other = 1 + random.nextInt(next.length - 1);
                 Move first = next[0];
                 next[0] = next[other];

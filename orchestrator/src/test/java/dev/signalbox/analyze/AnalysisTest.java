@@ -235,6 +235,20 @@ class AnalysisTest {
     }
 
     @Test
+    void choice_canBeTakenBackForALittleWhile() {
+        Litmus it = Litmus.pipe(
+                FULL,
+                "R 5..6 fionread = 0",
+                "W1 10..60 write 100 = 100",
+                "W2 10..50 write 200 = 200",
+                "W1 70..71 write 300 = 300");
+        it.advance(80);
+        assertEquals("R fionread", it.effects());
+        it.advance(80 + Order.LAG_NS);
+        assertEquals("R fionread; W2 write 200; W1 write 100; W1 write 300", it.effects());
+    }
+
+    @Test
     void equalStamps_breakNeitherOrder() {
         Litmus it = Litmus.pipes(
                         2,

@@ -33,6 +33,7 @@ final class Laws {
         assertEquals(0, analysis.divergences(), "divergences");
         threadsKeepTheirOrder();
         instantsLieWithinCallsAndNeverFall();
+        resultsFitTheBytesThatAreThere();
         replayIsEqual();
         cellsStayInBounds();
         edgesTileTheStream();
@@ -80,6 +81,34 @@ final class Laws {
                 boolean isWithin = e.startNs() <= e.atNs() && e.atNs() <= e.endNs();
                 assertTrue(isWithin, "instant of step " + (i + 1) + ": " + e);
                 ended.put(e.opId(), e);
+            }
+        }
+    }
+
+    /** Counted once more, without the model. */
+    private void resultsFitTheBytesThatAreThere() {
+        long[] levels = new long[objects.size()];
+        long[] writers = new long[objects.size()];
+        held.forEach(h -> writers[h.object()] += h.access());
+        Map<Long, Long> parts = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Event e = steps.get(i);
+            int o = e.object();
+            String step = "step " + (i + 1) + ": " + e;
+            if (e.op() == Op.CLOSE && e.phase() == Phase.WHOLE) {
+                writers[o] -= e.access();
+            } else if (e.op() == Op.FIONREAD) {
+                assertEquals(levels[o], e.arg1(), step);
+            } else if (e.phase() == Phase.ENTER || e.phase() == Phase.CUT || e.result() < 0) {
+                continue;
+            } else if (e.op() == Op.READ) {
+                assertEquals(Math.min(levels[o], e.arg0()), e.result(), step);
+                assertTrue(e.result() > 0 || writers[o] == 0, step);
+                levels[o] -= e.result();
+            } else if (e.op() == Op.WRITE) {
+                long before = e.phase() == Phase.PARTIAL ? 0 : parts.getOrDefault(e.opId(), 0L);
+                parts.merge(e.opId(), e.result(), Long::sum);
+                levels[o] += e.result() - before;
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.signalbox.primitive.Call;
 import dev.signalbox.primitive.Done;
 import dev.signalbox.primitive.Primitive;
 import dev.signalbox.primitive.State;
+import dev.signalbox.primitive.Waits;
 import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
@@ -35,6 +36,7 @@ final class Traffic {
         long opId;
         boolean hasActed;
         boolean sleeps;
+        boolean closed;
         boolean ended;
         Done answer;
         long lastNs;
@@ -93,7 +95,7 @@ final class Traffic {
                 hasActed = true;
                 progress = true;
             } else {
-                long moved = ((dev.signalbox.primitive.Waits) answer).moved();
+                long moved = ((Waits) answer).moved();
                 progress |= moved > 0 || !sleeps;
                 sleeps = true;
                 call = call.resumed(moved);
@@ -113,8 +115,6 @@ final class Traffic {
             }
             call = null;
         }
-
-        private boolean closed;
 
         private void exit() {
             if (!closed) {
@@ -188,6 +188,8 @@ final class Traffic {
     final List<Held> held = new ArrayList<>();
     /** As collected. */
     final List<Event> taken = new ArrayList<>();
+    /** How many had been taken at each advance, and how far it went. */
+    final List<long[]> advances = new ArrayList<>();
 
     private final Random random;
     private final List<State> states = new ArrayList<>();
@@ -195,6 +197,7 @@ final class Traffic {
     private final int stepNsMax;
     private boolean progress;
     private long nowNs = 1000;
+    private long watermarkNs;
     private long opIds;
 
     Traffic(long seed, int callsEach) {
@@ -255,9 +258,6 @@ final class Traffic {
         analysis.finish();
     }
 
-    /** The instant up to which the last advance went. */
-    long watermarkNs;
-
     private void collect(Analysis analysis) {
         for (Actor a : actors) {
             take(analysis, a, random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
@@ -267,7 +267,28 @@ final class Traffic {
             watermark = Math.min(watermark, a.heldNs());
         }
         watermarkNs = Math.max(watermarkNs, watermark);
+        advances.add(new long[] {taken.size(), watermarkNs});
         analysis.advance(watermarkNs);
+    }
+
+    /** How far the last advance went. */
+    long watermarkNs() {
+        return watermarkNs;
+    }
+
+    /** The same once more, as it was collected. */
+    Analysis again() {
+        Analysis analysis = new Analysis(objects, held);
+        int from = 0;
+        for (long[] advance : advances) {
+            for (; from < advance[0]; from++) {
+                analysis.take(taken.get(from));
+            }
+            analysis.advance(advance[1]);
+        }
+        taken.subList(from, taken.size()).forEach(analysis::take);
+        analysis.finish();
+        return analysis;
     }
 
     private void take(Analysis analysis, Actor actor, int most) {
@@ -276,9 +297,5 @@ final class Traffic {
             taken.add(e);
             analysis.take(e);
         }
-    }
-
-    State state(int object) {
-        return states.get(object);
     }
 }
