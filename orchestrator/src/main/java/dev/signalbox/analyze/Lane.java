@@ -15,8 +15,8 @@ final class Lane {
     private int forgotten;
     /** Index of the first act that has no place in the order yet; counts from the first act ever. */
     int next;
-    /** Whether any of its acts has a place that cannot be taken back. */
-    boolean isFinal;
+    /** Index of the first act whose place is not final. */
+    int nextFinal;
 
     Lane(int worker, boolean isExit) {
         this.worker = worker;
@@ -37,7 +37,7 @@ final class Lane {
 
     /** The acts before an index have places that cannot be taken back. */
     void fixed(int before) {
-        isFinal = true;
+        nextFinal = before;
         if (before - forgotten >= FORGET_AT) {
             acts.subList(0, before - forgotten).clear();
             forgotten = before;

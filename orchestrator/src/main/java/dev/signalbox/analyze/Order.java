@@ -132,7 +132,9 @@ final class Order {
 
     /** Orders all that has ended by then. */
     void advance(long watermarkNs) {
-        if (changed || holds == 0 || isHeldTooLong(watermarkNs)) {
+        // What failed for lack of time is tried again less and less often.
+        boolean isWorthIt = isUnsure ? Integer.bitCount(holds) == 1 : changed || holds == 0;
+        if (isWorthIt || isHeldTooLong(watermarkNs)) {
             changed = false;
             decide(watermarkNs, false);
         } else {

@@ -162,6 +162,16 @@ class AnalysisTest {
     }
 
     @Test
+    void callWhoseEndWasLost_isCutShortWhereTheNextBegins() {
+        Litmus it = Litmus.pipe(
+                        FULL, "W 10.. write 5", "W 30..40 write 6 = 6", "R 50..60 read 99 = 11", "W 70..80 write 1 = 1")
+                .finish();
+        assertEquals("W partial write 5; W cut write; W write 6; R read 11; W write 1", it.effects());
+        assertEquals("2>7 0+5; 5>7 5+6", it.edges());
+        assertEquals(0, it.analysis.divergences());
+    }
+
+    @Test
     void blockedForEver_isWaitingWhenTheStoryEnds() {
         Litmus it = Litmus.pipes(2, 4096, "W 10.. write 9000", "R 20.. q:read 5", "R.2 30.. nanosleep 7")
                 .finish();
