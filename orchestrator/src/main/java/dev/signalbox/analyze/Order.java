@@ -6,6 +6,7 @@ import dev.signalbox.primitive.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Random;
 import java.util.Set;
 
@@ -149,7 +150,7 @@ final class Order {
     void finish() {
         choices.finish();
         decide(Act.OPEN - 1, true);
-        fix(0, true);
+        fix(Act.OPEN - 1, true);
     }
 
     private boolean isHeldTooLong(long watermarkNs) {
@@ -303,7 +304,8 @@ final class Order {
 
     /** Makes moves final, the oldest first. */
     private void fix(long watermarkNs, boolean all) {
-        while (!path.isEmpty()) {
+        long[] latestNs = latest(watermarkNs);
+        for (int i = 0; !path.isEmpty(); i++) {
             Frame first = path.peekFirst();
             boolean isOld = first.instantNs() <= watermarkNs - LAG_NS || path.size() > LAG_MOVES;
             if (!all && !isOld && !first.isSure()) {
@@ -311,8 +313,24 @@ final class Order {
             }
             path.removeFirst();
             Move move = first.move();
-            settle(move.kind(), move.lane(), move.index(), move.act(), move.moved(), first.instantNs());
+            long earliestNs = Math.max(finalNs, first.instantNs());
+            // A call has its effect as late as the stamps allow, since its thread was told soon after; a part as early.
+            long atNs = move.kind() == Kind.FINISH ? Math.max(earliestNs, latestNs[i]) : earliestNs;
+            settle(move.kind(), move.lane(), move.index(), move.act(), move.moved(), atNs);
         }
+    }
+
+    /** For each move of the path the latest instant: it and all that come after it have ended no earlier. */
+    private long[] latest(long watermarkNs) {
+        long[] latest = new long[path.size()];
+        long min = Math.min(choices.earliestEndNs(), watermarkNs);
+        int i = latest.length;
+        for (Iterator<Frame> back = path.descendingIterator(); back.hasNext(); ) {
+            Move move = back.next().move();
+            min = move.kind() == Kind.FINISH ? Math.min(min, move.act().endNs) : min;
+            latest[--i] = min;
+        }
+        return latest;
     }
 
     private void settle(Kind kind, Lane lane, int index, Act act, long moved, long atNs) {
