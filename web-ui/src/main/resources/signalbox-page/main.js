@@ -2,6 +2,7 @@
 import { obey, panned, revealed, toStep, zoomed, onAxis } from 'model/commands.js';
 import { fitRange, wholeOf } from 'model/axis.js';
 import { decodeLink, encodeLink } from 'model/link.js';
+import { waitsForever } from 'model/forever.js';
 import { stateAt } from 'model/state-at.js';
 import { createStore, FIRST } from 'model/store.js';
 import { Trace } from 'model/trace.js';
@@ -147,6 +148,7 @@ followRun({
   onInfo: (info) => store.set({ info }),
   onStatus: (connection, retryMs) => {
     trace.over = connection === 'ended';
+    trace.endless = waitsForever(trace, store.get().info, trace.over).size > 0;
     store.set({ connection, retryMs });
     // A past run comes all at once: to draw it a few times on the way is enough.
     const waitMs = connection === 'open' && store.get().info.state === 'ended' ? LOADING_MS : 0;

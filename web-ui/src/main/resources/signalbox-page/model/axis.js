@@ -56,7 +56,7 @@ export function edgeOf(trace, axis, last) {
  */
 export function wholeOf(trace, axis) {
   // A wait that never ended needs room for the words that say so.
-  const after = trace.over && trace.lanes.some((lane) => lane.waitsLast()) ? 0.28 : 0.06;
+  const after = trace.endless ? 0.28 : 0.06;
   if (axis === 'steps') return [0, Math.max(8, trace.steps + Math.max(1, trace.steps * after))];
   return [0, Math.max(1000, xOf(trace, trace.steps, axis) * (1 + after))];
 }
@@ -72,5 +72,7 @@ export function fitRange([from, to], whole, axis) {
   const all = whole[1] - whole[0];
   if (length >= all * 0.999) return null;
   const start = Math.max(whole[0], Math.min(whole[1] - length, (from + to - length) / 2));
-  return [start, start + length];
+  // As fine as a link can say, so that a link opens exactly what was seen.
+  const grain = axis === 'steps' ? 1000 : 1;
+  return [Math.round(start * grain) / grain, Math.round((start + length) * grain) / grain];
 }

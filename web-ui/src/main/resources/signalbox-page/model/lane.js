@@ -27,11 +27,6 @@ export class Lane {
     return this.steps.length;
   }
 
-  /** Whether the last that is known of the worker is that it waits. */
-  waitsLast() {
-    return this.count > 0 && this.doing.at[this.count - 1] === DOING.WAITING;
-  }
-
   /** From this step on the worker does so. @param {number} step @param {number} doing */
   append(step, doing) {
     const last = this.count - 1;

@@ -38,7 +38,7 @@ export function decodeLink(hash) {
   const range = /^(-?[\d.]+)(ms)?\.\.(-?[\d.]+)(ms)?$/.exec(said.get('t') ?? '');
   if (range !== null) {
     const scale = range[2] === 'ms' ? 1e6 : 1;
-    const [from, to] = [Number(range[1]) * scale, Number(range[3]) * scale];
+    const [from, to] = [range[1], range[3]].map((n) => (scale === 1 ? Number(n) : Math.round(Number(n) * scale)));
     if (from < to) place.range = [from, to];
   }
   const lane = said.get('lane');

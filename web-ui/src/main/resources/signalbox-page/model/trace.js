@@ -22,6 +22,8 @@ export class Trace {
     this.marks = [];
     /** Whether nothing more will come. */
     this.over = false;
+    /** Whether a wait is for ever by the verdict. */
+    this.endless = false;
   }
 
   /** The last step there is. */

@@ -30,6 +30,20 @@ function set(node, attributes) {
   }
 }
 
+/** @type {WeakMap<Element, string>} */
+const shown = new WeakMap();
+
+/**
+ * Fills an element anew only when what it says has changed: else the focus and a click half done would be lost.
+ * @param {Element} node @param {unknown} says everything that its children depend on @param {() => (Node | string)[]} children
+ */
+export function fill(node, says, children) {
+  const text = JSON.stringify(says);
+  if (shown.get(node) === text) return;
+  shown.set(node, text);
+  node.replaceChildren(...children());
+}
+
 /** A canvas sized for the screen's pixels. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
 export function sizeCanvas(canvas, width, height) {
   const scale = window.devicePixelRatio || 1;

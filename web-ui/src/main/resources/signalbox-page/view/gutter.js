@@ -4,7 +4,7 @@ import { badgesOf } from 'model/badges.js';
 import { stateAt } from 'model/state-at.js';
 import { badge } from 'view/badge.js';
 import { d3 } from 'view/d3.js';
-import { el } from 'view/dom.js';
+import { el, fill } from 'view/dom.js';
 import { familyOf, icon } from 'view/icons.js';
 import { cellRowY } from 'view/layout.js';
 
@@ -22,7 +22,7 @@ export function gutterOf(actions) {
       .attr('class', 'heading').style('top', (/** @type {any} */ h) => `${h.y}px`)
       .each(function (/** @type {any} */ h, /** @type {number} */ i) {
         const small = i === 0 && tooMany ? 'too many arrows for this range: zoom in (W) to see them' : h.small;
-        /** @type {any} */ (this).replaceChildren(el('b', {}, h.text), el('small', {}, small));
+        fill(/** @type {any} */ (this), [h.text, small], () => [el('b', {}, h.text), el('small', {}, small)]);
       });
     d3.select(list).selectAll('div.lane').data([...layout.workers, ...layout.objects], (/** @type {any} */ b) => b.key).join('div')
       .attr('class', (/** @type {any} */ b) => `lane ${b.key === state.lane ? 'chosen' : ''}`)
@@ -30,9 +30,13 @@ export function gutterOf(actions) {
       .attr('role', 'option').attr('aria-selected', (/** @type {any} */ b) => String(b.key === state.lane))
       .style('top', (/** @type {any} */ b) => `${b.y}px`).style('height', (/** @type {any} */ b) => `${b.height - 1}px`)
       .on('click', (/** @type {any} */ _, /** @type {any} */ b) => actions.lane(b.key))
-      .each(function (/** @type {any} */ box) {
-        const parts = box.key[0] === 'w' ? workerName(info.workers[box.index], letters[box.index], now.workers[box.index]) : objectName(info.objects[box.index], now.objects[box.index], box);
-        /** @type {any} */ (this).replaceChildren(...parts);
+      .each(/** @this {Element} */ function (/** @type {any} */ box) {
+        if (box.key[0] === 'w') {
+          const [worker, is] = [info.workers[box.index], now.workers[box.index]];
+          fill(this, [worker, is.doing, is.call, letters[box.index]], () => workerName(worker, letters[box.index], is));
+        } else {
+          fill(this, [now.objects[box.index], box], () => objectName(info.objects[box.index], now.objects[box.index], box));
+        }
       });
     if (state.lane !== null) list.setAttribute('aria-activedescendant', `lane-${state.lane}`);
   }
@@ -41,9 +45,9 @@ export function gutterOf(actions) {
 }
 
 function workerName(worker, letter, now) {
-  const end = worker.ended;
-  const died = end?.how === 'killed' && now.doing === 'ended';
-  const second = died ? `killed by ${end.signal}` : worker.pid ? `pid ${worker.pid}` : 'not started';
+  const ended = now.doing === 'ended';
+  const died = ended && !now.call.startsWith('exited with code 0');
+  const second = ended ? now.call.replace(/^ended inside .*/, 'ended inside a call') : worker.pid ? `pid ${worker.pid}` : 'not started';
   return [badge(letter, now.doing), el('span', { class: 'who' }, el('b', { title: worker.name }, worker.name), el('small', { class: died ? 'mono bad' : 'mono' }, second))];
 }
 

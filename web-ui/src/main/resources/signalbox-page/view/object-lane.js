@@ -101,7 +101,7 @@ function numbersOnLevel(pen, history, from, to, y, end) {
     const x1 = i < to ? px(xOf(trace, history.steps.at[i + 1], axis)) : end;
     const text = grouped(history.values.at[i]);
     const wide = c.measureText(text).width;
-    if (wide + 8 <= x1 - x0) c.fillText(text, x0 + 4, y(history.values.at[i]) + (y(history.values.at[i]) + 14 < y(0) ? 14 : -5));
+    if (wide + 8 <= x1 - x0) c.fillText(text, x0 + 4, y(history.values.at[i]) + (y(history.values.at[i]) + 17 < y(0) ? 14 : -5));
   }
 }
 

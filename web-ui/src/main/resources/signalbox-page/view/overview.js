@@ -21,7 +21,7 @@ export function drawOverview(pen, window, workers) {
     const lane = trace.lane(w);
     if (lane.count === 0) continue;
     const from = Math.max(0, px(lane.x(lane.steps.at[0], axis)));
-    const forever = pen.forever.has(w);
+    const forever = pen.step >= (pen.forever.get(w)?.from ?? Infinity);
     const to = forever ? width : px(xOf(trace, pen.last, axis));
     const y = top + w * each;
     const inverse = (pen.range[1] - pen.range[0]) / width;

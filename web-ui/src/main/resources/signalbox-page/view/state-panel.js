@@ -1,9 +1,10 @@
 // @ts-check
 import { badgesOf } from 'model/badges.js';
-import { duration, grouped, instant, plural } from 'model/format.js';
+import { duration, grouped, instant } from 'model/format.js';
+import { DOING, DOING_COUNT } from 'model/lane.js';
 import { stepWords, workerName } from 'model/notation.js';
 import { badge } from 'view/badge.js';
-import { el } from 'view/dom.js';
+import { el, fill } from 'view/dom.js';
 import { familyOf, icon } from 'view/icons.js';
 
 const MOVED_MAX = 4;
@@ -14,19 +15,26 @@ export function createStatePanel(host, actions) {
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace @param {import('model/state-at.js').State} now */
     render(state, trace, now) {
       const { info, step, hideFuture } = state;
-      const letters = badgesOf(info.workers ?? []);
-      const parts = [el('div', { class: 'ph' }, step > 0 ? `Step ${grouped(step)}` : 'Before the first step', el('small', {}, step > 0 ? instant(now.atNs) : ''))];
-      if (step > 0) parts.push(stepCard(trace, info, step, letters, actions, hideFuture ? step : trace.steps));
-      parts.push(el('div', { class: 'ph line' }, 'Who is doing what'), ...now.workers.map((w) => workerRow(w, now, letters)));
-      parts.push(el('div', { class: 'ph line' }, 'Objects'), ...now.objects.map((o) => objectCard(o, info.objects[o.index], letters, now)));
-      const findings = (info.findings ?? []).filter((/** @type {any} */ f) => Math.max(0, ...(f.events ?? [])) <= step);
-      if (findings.length > 0) parts.push(el('div', { class: 'ph line' }, 'Found'), ...findings.map((/** @type {any} */ f) => findingCard(f, actions)));
-      for (const worker of info.workers ?? []) {
-        if (worker.stderr && worker.ended) parts.push(el('div', { class: 'ph line' }, `What ${worker.name} said on stderr`), el('pre', { class: 'mono' }, worker.stderr.split('\n').slice(-20).join('\n')));
-      }
-      host.replaceChildren(...parts);
+      const arrows = [...trace.edges.leaving(step), ...trace.edges.reaching(step)];
+      fill(host, [now, arrows, hideFuture, info.workers, info.findings], () => parts(state, trace, now));
     },
   };
+
+  function parts(state, trace, now) {
+    const { info, step, hideFuture } = state;
+    const letters = badgesOf(info.workers ?? []);
+    const children = [el('div', { class: 'ph' }, step > 0 ? `Step ${grouped(step)}` : 'Before the first step', el('small', {}, step > 0 ? instant(now.atNs) : ''))];
+    if (step > 0) children.push(stepCard(trace, info, step, letters, actions, hideFuture ? step : trace.steps));
+    children.push(el('div', { class: 'ph line' }, 'Who is doing what'), ...now.workers.map((w) => workerRow(w, now, letters)));
+    children.push(el('div', { class: 'ph line' }, 'Objects'), ...now.objects.map((o) => objectCard(o, info.objects[o.index], letters, now)));
+    children.push(el('div', { class: 'ph line' }, 'How each spent its time so far'), ...now.workers.map((w) => spentRow(trace, w, now)));
+    const findings = (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
+    if (findings.length > 0) children.push(el('div', { class: 'ph line' }, 'Found'), ...findings.map((/** @type {any} */ f) => findingCard(f, actions)));
+    for (const worker of info.workers ?? []) {
+      if (worker.stderr && worker.ended) children.push(el('div', { class: 'ph line' }, `What ${worker.name} said on stderr`), el('pre', { class: 'mono' }, worker.stderr.split('\n').slice(-20).join('\n')));
+    }
+    return children;
+  }
 }
 
 function stepCard(trace, info, step, letters, actions, last) {
@@ -44,7 +52,7 @@ function stepCard(trace, info, step, letters, actions, last) {
     const [offset, bytes] = [trace.edges.offset.at[e], trace.edges.bytes.at[e]];
     card.append(el('p', { class: 'moved' }, `bytes ${grouped(offset)}–${grouped(offset + bytes - 1)} ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
   }
-  if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${plural(moved.length - MOVED_MAX, 'more')}`));
+  if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${grouped(moved.length - MOVED_MAX)} more`));
   return card;
 }
 
@@ -60,6 +68,23 @@ function workerRow(worker, now, letters) {
     ended: [worker.call],
   })[worker.doing];
   return el('div', { class: `person ${worker.doing.replaceAll(' ', '-')}` }, badge(letters[worker.index], worker.doing), el('b', {}, worker.name), el('span', { class: 'd' }, ...doing), el('span', { class: 'since mono' }, since));
+}
+
+const SPENT = /** @type {[number, string][]} */ ([[DOING.RUNNING, 'run'], [DOING.CALL, 'call'], [DOING.PAUSE, 'pause'], [DOING.WAITING, 'wait']]);
+
+/** How much of its life a worker ran, was in calls, slept and waited. */
+function spentRow(trace, worker, now) {
+  const spent = new Float64Array(DOING_COUNT);
+  trace.lane(worker.index).before(now.atNs, 'time', spent);
+  const all = SPENT.reduce((sum, [doing]) => sum + spent[doing], 0);
+  const bar = el('span', { class: 'spent', role: 'img', 'aria-label': `${worker.name} waited ${duration(spent[DOING.WAITING])} of ${duration(all)}` }, ...SPENT.map(([doing, kind]) => {
+    const part = el('i', { class: `sw ${kind}` });
+    part.style.width = all > 0 ? `${(100 * spent[doing]) / all}%` : '0';
+    part.hidden = spent[doing] === 0;
+    return part;
+  }));
+  const waited = spent[DOING.WAITING];
+  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : 'no wait'));
 }
 
 function objectCard(object, known, letters, now) {

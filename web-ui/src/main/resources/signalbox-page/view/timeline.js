@@ -15,7 +15,8 @@ import { drawFlag, drawRuler, RULER } from 'view/ruler.js';
 import { takePointer } from 'view/pointer.js';
 import { drawEnd, drawWorkerLane } from 'view/worker-lane.js';
 
-const TABLE_LEAST = 236;
+// Below the lanes some rows of the table stay in sight; on a low screen fewer.
+const tableLeast = (/** @type {number} */ height) => (height < 680 ? 150 : 236);
 
 /**
  * The timeline: overview, ruler, lanes.
@@ -71,7 +72,7 @@ export function createTimeline(host, actions) {
     const last = state.hideFuture ? state.step : trace.steps;
     const whole = wholeOf(trace, axis);
     const range = state.range ?? whole;
-    const layout = layOut(info, Math.max(220, size.height - OVERVIEW - RULER - TABLE_LEAST - 56));
+    const layout = layOut(info, Math.max(220, size.height - OVERVIEW - RULER - tableLeast(size.height) - 56));
     const forever = waitsForever(trace, info, over && !state.hideFuture);
     const count = { marks: 0 };
     const problems = (info.findings ?? []).flatMap((/** @type {any} */ f) => f.events ?? []).filter((/** @type {number} */ s) => s <= last);

@@ -179,6 +179,10 @@ function drawInstant(pen, box, lane, i) {
       c.fillText(name, x - wide / 2 + 5, middle + 4);
     } else {
       bar(c, x - 2, middle - BAR / 2 + 4, 4, BAR - 8, 2, colours[tone], colours[tone]);
+      c.font = '600 9.5px Inter, system-ui, sans-serif';
+      const above = c.measureText(name).width;
+      c.fillStyle = colours[tone];
+      if (above < Math.min(beside(i - 1), beside(i + 1)) && box.height > BAR + 24) c.fillText(name, x - above / 2, middle - BAR / 2 - 1);
     }
   } else if (trace.events.phase.at[step - 1] === PHASE.PARTIAL) {
     c.fillStyle = colours.ink;

@@ -97,4 +97,9 @@ public final class PastRun implements Shown {
     public int infoVersion() {
         return 1;
     }
+
+    @Override
+    public boolean over() {
+        return true;
+    }
 }

@@ -41,6 +41,7 @@ public final class Run implements Shown {
     private volatile boolean interrupted;
     private volatile RunInfo info;
     private volatile int infoVersion;
+    private volatile boolean shownToTheEnd;
     private int rowsWritten;
 
     private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt) {
@@ -169,6 +170,7 @@ public final class Run implements Shown {
         write(trace);
         RunInfo end = report.ended(outcome, analysis, durationMs);
         show(end);
+        shownToTheEnd = true;
         folder.write(end);
         return end;
     }
@@ -212,6 +214,11 @@ public final class Run implements Shown {
     @Override
     public int infoVersion() {
         return infoVersion;
+    }
+
+    @Override
+    public boolean over() {
+        return shownToTheEnd;
     }
 
     /** The processes of this run. */

@@ -11,4 +11,7 @@ public interface Shown {
 
     /** Rises whenever {@link #infoJson} changes. */
     int infoVersion();
+
+    /** Whether neither the story nor the info will change any more. */
+    boolean over();
 }

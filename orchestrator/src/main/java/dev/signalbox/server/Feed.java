@@ -122,7 +122,7 @@ final class Feed {
 
     /** The counts are read from the last kind to the first: an edge that was counted has its events counted too. */
     private boolean sendNewGoal() {
-        boolean ended = story.ended();
+        boolean ended = shown.over();
         int info = shown.infoVersion();
         boolean more = false;
         for (int k = KINDS.length - 1; k >= 0; k--) {

@@ -77,6 +77,8 @@ public final class Server implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
+                // Browsers do not speak it, and its requests have no Host to check.
+                .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(Feed.BATCH_BYTES_MAX + 4096);

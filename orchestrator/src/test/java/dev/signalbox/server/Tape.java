@@ -149,4 +149,9 @@ final class Tape implements Story, Shown {
     public synchronized int infoVersion() {
         return infoVersion;
     }
+
+    @Override
+    public boolean over() {
+        return ended();
+    }
 }

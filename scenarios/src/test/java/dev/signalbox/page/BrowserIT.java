@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a user has it: the real program, a real run, a real Chromium. */
-class PageIT {
+class BrowserIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path SHOTS = Path.of("target/screenshots");
     private static Playwright playwright;

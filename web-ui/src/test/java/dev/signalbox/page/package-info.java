@@ -1,0 +1,2 @@
+/** Tests the page in a real Chromium, and its floor plan. */
+package dev.signalbox.page;

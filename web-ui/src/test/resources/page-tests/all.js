@@ -1,0 +1,9 @@
+// @ts-check
+import 'test/columns.test.js';
+import 'test/state.test.js';
+import 'test/words.test.js';
+import 'test/places.test.js';
+import 'test/wire.test.js';
+import { runAll } from 'test/harness.js';
+
+export const results = runAll;

@@ -1,0 +1,91 @@
+// @ts-check
+import { badgesOf } from 'model/badges.js';
+import { chaptersOf } from 'model/chapters.js';
+import { cString, duration, grouped, instant } from 'model/format.js';
+import { stepWords, waitedNs } from 'model/notation.js';
+import { stepSentence, verdictOf } from 'model/sentences.js';
+import { stateAt } from 'model/state-at.js';
+import { same, test } from 'test/harness.js';
+import { INFO, tape } from 'test/tape.js';
+
+test('duration_hasThreeFigures', () => {
+  same(['0 ns', '999 ns', '1 µs', '12.5 µs', '193 ms', '1.25 s', '2 s'], [0, 999, 1000, 12500, 193_300_000, 1_250_000_000, 2e9].map(duration));
+});
+
+test('instant_linesUpInMilliseconds', () => same(['0.000 ms', '8.550 ms'], [0, 8_550_000].map(instant)));
+
+test('grouped_partsThousands', () => same(['12', '1\u202f234', '1\u202f234\u202f567'], [12, 1234, 1234567].map(grouped)));
+
+test('cString_escapesAsC', () => {
+  const bytes = (...b) => new Uint8Array(b);
+  same('"a\\n\\"\\\\\\0"', cString(bytes(97, 10, 34, 92, 0), 5));
+  same('"aa"…', cString(bytes(97, 97, 97), 3, 2));
+  same('"a"…', cString(bytes(97), 100));
+});
+
+const words = (line, ...before) => {
+  const { trace } = tape(...before, line);
+  const w = stepWords(trace, INFO, before.length + 1);
+  return [w.call + w.tail, w.preview, w.note].filter((part) => part !== '').join(' | ');
+};
+
+test('words_areThoseOfStrace', () => {
+  same('write(p[1], 2048) … | has to wait', words('0 enter write arg=2048 waits'));
+  same('write(p[1], 2048) = 2048 | "ab"…', words('0 exit write result=2048 text=ab', '0 enter write arg=2048'));
+  same('read(p[0], 10) = -1 EAGAIN', words('0 exit read result=-1 errno=11', '0 enter read arg=10'));
+  same('read(p[0], 10) = 0', words('0 exit read', '0 enter read arg=10'));
+  same('lseek(p[0], 0, SEEK_END) = -1 ESPIPE', words('0 whole lseek arg1=2 errno=29 result=-1'));
+  same('fionread(p[0]) = 0, 12 bytes', words('0 whole fionread arg1=12'));
+  same('close(p[0]) = 0', words('0 whole close'));
+  same('nanosleep(200 ms) …', words('0 enter nanosleep arg=200000000'));
+  same('write(p[1], 9) = ? | ended inside the call', words('0 cut write', '0 enter write arg=9'));
+  same('write(p[1], 9) … | 4 bytes moved so far (inferred)', words('0 partial write result=4', '0 enter write arg=9 waits'));
+});
+
+test('words_ofAnUnknownErrorAreItsNumber', () => same('close(p[0]) = -1 errno 4711', words('0 whole close errno=4711 result=-1')));
+
+test('words_ofStartEndAndNote', () => {
+  same('starts', words('0 whole start'));
+  same('exited with code 3', words('0 whole exit result=3'));
+  same('“fill it”', words('0 whole note line=2'));
+  same('“drain "it"”', words('0 whole note line=3'));
+  same('“line 99”', words('0 whole note line=99'));
+});
+
+test('waited_countsFromTheEnterThatWaits', () => {
+  const { trace } = tape('0 enter write arg=1 waits', '1 whole start', '0 exit write result=1', '0 enter write arg=1', '0 exit write result=1');
+  same([-1, -1, 2000, -1, -1], [1, 2, 3, 4, 5].map((s) => waitedNs(trace, s)));
+});
+
+test('sentence_isForEars', () => {
+  const { trace } = tape('0 whole start', '0 enter write arg=9 waits');
+  same('Step 2 of 2, 0.001 ms. writer: write(p[1], 9) begins, has to wait.', stepSentence(trace, INFO, 2));
+  same('Nothing has happened yet.', stepSentence(trace, INFO, 0));
+});
+
+test('chapters_reachToTheNextNote', () => {
+  const { trace } = tape('0 whole start', '0 whole note line=2', '1 whole start', '1 whole note line=3', '1 whole exit');
+  same([[2, 3, 'fill it', 'writer'], [4, 5, 'drain "it"', 'reader']], chaptersOf(trace, INFO).map((c) => [c.first, c.last, c.text, c.who]));
+});
+
+test('verdict_isCalmOnlyWhenAllIsWell', () => {
+  const { trace } = tape('0 whole start', '0 whole exit');
+  const tone = (info) => { const v = verdictOf(trace, { ...INFO, ...info }, stateAt(trace, INFO, 2, true), true); return [v.tone, v.heading]; };
+  same(['calm', 'Completed in 2 steps'], tone({}));
+  same(['problem', 'Completed, but not as expected'], tone({ met: false }));
+  same(['problem', 'Deadlock at step 2'], tone({ outcome: 'deadlock', findings: [{ workers: [], events: [1, 2] }] }));
+  same(['problem', 'Failed'], tone({ outcome: 'failed' }));
+});
+
+test('verdict_ofALiveRunCountsWhoCanMove', () => {
+  const { trace } = tape('0 whole start', '1 whole start', '0 enter read arg=1 waits');
+  const v = verdictOf(trace, { ...INFO, outcome: null, state: 'running' }, stateAt(trace, INFO, 3, false), false);
+  same(['live', '1 of 2 workers can move, 1 waits. No problem so far.'], [v.tone, v.text]);
+});
+
+test('badges_areAllDifferent', () => {
+  const of = (...names) => badgesOf(names.map((name) => ({ name })));
+  same(['W', 'R'], of('writer', 'reader'));
+  same(['W1', 'W2', 'R'], of('writer-1', 'writer-2', 'reader'));
+  same(['A1', 'A2'], of('anna', 'amir'));
+});
