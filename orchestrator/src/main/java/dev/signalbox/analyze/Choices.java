@@ -14,6 +14,9 @@ final class Choices {
     /** A call whose effect nobody saw: it may have happened after the acts before it in its lane. */
     private record Cut(Lane lane, int index, Act act) {}
 
+    /** Only so many effects that nobody saw are thought of; older ones are taken not to have happened. */
+    private static final int CUTS_MAX = 64;
+
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final List<Move> found = new ArrayList<>();
@@ -34,6 +37,9 @@ final class Choices {
             index++;
         }
         cuts.add(new Cut(lane, index, act));
+        if (cuts.size() > CUTS_MAX) {
+            cuts.remove(0);
+        }
     }
 
     void finish() {
@@ -103,12 +109,29 @@ final class Choices {
             return found.isEmpty() ? null : sorted();
         }
         for (Cut cut : cuts) {
-            if (cut.act.call != null && cut.index < cut.lane.pending() && cut.act.startNs <= endNs) {
+            if (mayStillHaveActed(cut) && cut.act.startNs <= endNs) {
                 boolean isLate = Math.max(instantNs, cut.act.startNs) > cut.act.endNs;
                 offerUnseen(cut.lane, cut.index, cut.act, state, isLate ? Move.LATEST : Move.LATE);
             }
         }
         return sorted();
+    }
+
+    /**
+     * It was before the next call of its thread, and before the closes by the end of its process. But where those are
+     * final already, an effect that only a later result gives away is better late than never.
+     */
+    private boolean mayStillHaveActed(Cut cut) {
+        boolean isNext = cut.lane.next <= cut.index && cut.index < cut.lane.pending();
+        if (cut.act.call == null || !isNext && cut.lane.nextFinal <= cut.index) {
+            return false;
+        }
+        for (Lane lane : lanes) {
+            if (lane.isExit && lane.worker == cut.lane.worker && lane.next > 0 && lane.nextFinal == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void offerClose(Lane lane, int index, Act act, State state, boolean isDone) {

@@ -15,6 +15,8 @@ final class Lane {
     private int forgotten;
     /** Index of the first act that has no place in the order yet; counts from the first act ever. */
     int next;
+    /** Index of the first act whose place is not final. */
+    int nextFinal;
 
     Lane(int worker, boolean isExit) {
         this.worker = worker;
@@ -33,8 +35,9 @@ final class Lane {
         return acts.get(index - forgotten);
     }
 
-    /** The acts before an index will not be asked for again. */
-    void forget(int before) {
+    /** The acts before an index have places that cannot be taken back. */
+    void fixed(int before) {
+        nextFinal = before;
         if (before - forgotten >= FORGET_AT) {
             acts.subList(0, before - forgotten).clear();
             forgotten = before;

@@ -1,5 +1,6 @@
 package dev.signalbox.analyze;
 
+import dev.signalbox.trace.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,18 @@ final class Life {
             left += track.acts.size();
         }
         return closesLeft == 0 && left == 1;
+    }
+
+    /** Whether nothing is left of it but calls that were cut short, and its end. */
+    boolean hasOnlyCuts() {
+        for (Track track : tracks) {
+            for (Act act : track.acts) {
+                if (act.first.op() != Op.EXIT && !(act.isCut() && act.hasBegun())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Track track(int tid) {

@@ -6,6 +6,8 @@ import dev.signalbox.primitive.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -22,6 +24,13 @@ final class Order {
     static final int LAG_MOVES = 512;
     /** How many moves one attempt may try; then it counts as failed. */
     private static final int MOVES_MAX = 30_000;
+    /** How many more moves the searches that come last before a call is forced may try, all together. */
+    private static final int THOROUGH_MOVES_MAX = 10_000_000;
+
+    /** How many moves are tried before a jump back; the first goes back by {@link #JUMP_MIN}, each next twice as far. */
+    private static final int DIVE_MOVES = 3000;
+
+    private static final int JUMP_MIN = 16;
     /** How often an attempt that fails is repeated with less to explain, before it is with nothing. */
     private static final int RETREATS_MAX = 3;
     /** A call that fits nowhere is forced after so many advances ... */
@@ -74,7 +83,17 @@ final class Order {
     private boolean changed;
     private int holds;
     private long heldSinceNs;
-    private int forcedInARow;
+    private int movesMax = MOVES_MAX;
+    private int thoroughLeft = THOROUGH_MOVES_MAX;
+    /** How many the last search has tried. */
+    private int moves;
+    /** Whether the last search failed for lack of time, not of possibilities. */
+    private boolean gaveUp;
+    /** Whether that is why the order is held: then nothing becomes final, since the mistake may be anywhere. */
+    private boolean isUnsure;
+
+    /** For the ways to go after a jump; the seed is fixed, so that a trace has one story. */
+    private final Random random = new Random(1);
     /** When the call ends that could not be placed in the deepest configuration of the last search. */
     private long stuckNs;
 
@@ -114,20 +133,24 @@ final class Order {
 
     /** Orders all that has ended by then. */
     void advance(long watermarkNs) {
-        if (changed || holds == 0 || isHeldTooLong(watermarkNs)) {
+        // What failed for lack of time is tried again less and less often.
+        boolean isWorthIt = isUnsure ? Integer.bitCount(holds) == 1 : changed || holds == 0;
+        if (isWorthIt || isHeldTooLong(watermarkNs)) {
             changed = false;
             decide(watermarkNs, false);
         } else {
             holds++;
         }
-        fix(watermarkNs, false);
+        if (!isUnsure) {
+            fix(watermarkNs, false);
+        }
     }
 
     /** Orders all there is. */
     void finish() {
         choices.finish();
         decide(Act.OPEN - 1, true);
-        fix(0, true);
+        fix(Act.OPEN - 1, true);
     }
 
     private boolean isHeldTooLong(long watermarkNs) {
@@ -135,25 +158,35 @@ final class Order {
     }
 
     private void decide(long watermarkNs, boolean finishing) {
-        while (!search(watermarkNs, watermarkNs)) {
+        while (!search(watermarkNs, watermarkNs, movesMax)) {
+            isUnsure = gaveUp;
+            boolean isLast = finishing || isHeldTooLong(watermarkNs);
+            if (isLast && gaveUp && thoroughLeft > 0) {
+                boolean found = search(watermarkNs, watermarkNs, thoroughLeft);
+                thoroughLeft -= moves;
+                if (found) {
+                    break;
+                }
+            }
             retreat(watermarkNs);
             if (holds++ == 0) {
                 heldSinceNs = watermarkNs;
             }
-            if (!finishing && !isHeldTooLong(watermarkNs)) {
+            if (!isLast) {
                 return;
             }
             force();
         }
         holds = 0;
-        forcedInARow = 0;
+        isUnsure = false;
+        movesMax = MOVES_MAX;
     }
 
     /** Places what can be placed before the call that fits nowhere. */
     private void retreat(long watermarkNs) {
         long horizonNs = stuckNs - 1;
         unwind();
-        for (int tries = 1; !search(horizonNs, watermarkNs); tries++) {
+        for (int tries = 1; !search(horizonNs, watermarkNs, movesMax); tries++) {
             unwind();
             horizonNs = tries < RETREATS_MAX ? Math.min(horizonNs, stuckNs) - 1 : Long.MIN_VALUE;
         }
@@ -169,26 +202,48 @@ final class Order {
         state = Fit.bent(state, act.call, act.last.result());
         instantNs = Math.max(instantNs, act.startNs);
         lane.next = index + 1;
-        settle(Kind.FINISH, lane, act, 0, instantNs);
+        settle(Kind.FINISH, lane, index, act, 0, instantNs);
         holds = 0;
-        forcedInARow++;
+        movesMax = Math.max(MOVES_MAX / 64, movesMax / 2);
     }
 
-    private boolean search(long horizonNs, long watermarkNs) {
+    private boolean search(long horizonNs, long watermarkNs, int most) {
         failed.clear();
-        int left = MOVES_MAX >> Math.min(forcedInARow, 6);
+        moves = 0;
+        int leftHere = DIVE_MOVES;
+        int jump = JUMP_MIN;
         int deepest = 0;
         int stale = path.size(); // frames of earlier searches, which do not know what has come since
+        boolean isGreedy = true;
+        gaveUp = false;
         while (true) {
-            Move[] moves = choices.at(state, instantNs, finalNs, horizonNs, watermarkNs);
-            if (moves == null) {
+            Move[] next = choices.at(state, instantNs, finalNs, horizonNs, watermarkNs);
+            if (next == null) {
                 return true;
             }
-            if (left-- == 0) {
+            if (moves++ == most) {
                 stuckNs = deepest == 0 ? choices.earliestEndNs() : stuckNs;
+                gaveUp = true;
                 return false;
             }
-            path.addLast(new Frame(moves, choices.areSure()));
+            if (leftHere-- == 0) {
+                // The mistake is further back than a search from the tip can reach: jump, and go another way.
+                for (int i = 0; i < jump && !path.isEmpty(); i++) {
+                    undo(path.removeLast());
+                }
+                stale = Math.min(stale, path.size());
+                jump = path.isEmpty() ? JUMP_MIN : jump * 2;
+                leftHere = DIVE_MOVES;
+                isGreedy = false;
+                continue;
+            }
+            if (!isGreedy && next.length > 1 && random.nextBoolean()) {
+                int other = 1 + random.nextInt(next.length - 1);
+                Move first = next[0];
+                next[0] = next[other];
+                next[other] = first;
+            }
+            path.addLast(new Frame(next, choices.areSure()));
             while (!step(path.peekLast())) {
                 if (path.size() > deepest) {
                     deepest = path.size();
@@ -249,7 +304,8 @@ final class Order {
 
     /** Makes moves final, the oldest first. */
     private void fix(long watermarkNs, boolean all) {
-        while (!path.isEmpty()) {
+        long[] latestNs = latest(watermarkNs);
+        for (int i = 0; !path.isEmpty(); i++) {
             Frame first = path.peekFirst();
             boolean isOld = first.instantNs() <= watermarkNs - LAG_NS || path.size() > LAG_MOVES;
             if (!all && !isOld && !first.isSure()) {
@@ -257,15 +313,31 @@ final class Order {
             }
             path.removeFirst();
             Move move = first.move();
-            settle(move.kind(), move.lane(), move.act(), move.moved(), first.instantNs());
-            if (move.kind() == Kind.FINISH) {
-                move.lane().forget(move.index() + 1);
-            }
+            long earliestNs = Math.max(finalNs, first.instantNs());
+            // A call has its effect as late as the stamps allow, since its thread was told soon after; a part as early.
+            long atNs = move.kind() == Kind.FINISH ? Math.max(earliestNs, latestNs[i]) : earliestNs;
+            settle(move.kind(), move.lane(), move.index(), move.act(), move.moved(), atNs);
         }
     }
 
-    private void settle(Kind kind, Lane lane, Act act, long moved, long atNs) {
+    /** For each move of the path the latest instant: it and all that come after it have ended no earlier. */
+    private long[] latest(long watermarkNs) {
+        long[] latest = new long[path.size()];
+        long min = Math.min(choices.earliestEndNs(), watermarkNs);
+        int i = latest.length;
+        for (Iterator<Frame> back = path.descendingIterator(); back.hasNext(); ) {
+            Move move = back.next().move();
+            min = move.kind() == Kind.FINISH ? Math.min(min, move.act().endNs) : min;
+            latest[--i] = min;
+        }
+        return latest;
+    }
+
+    private void settle(Kind kind, Lane lane, int index, Act act, long moved, long atNs) {
         placed.addLast(new Placed(kind, act, lane.isExit, moved, atNs));
         finalNs = atNs;
+        if (kind == Kind.FINISH) {
+            lane.fixed(index + 1);
+        }
     }
 }

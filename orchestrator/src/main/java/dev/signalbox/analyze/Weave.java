@@ -87,10 +87,7 @@ final class Weave {
         bestTrack = null;
         for (Order order : orders) {
             Placed head = order.placed().peekFirst();
-            boolean isReady = head != null
-                    && (head.isExit()
-                            || head.kind() != Move.Kind.FINISH && head.act().hasBegun());
-            if (isReady && head.instantNs() < bestNs) {
+            if (head != null && mayGo(head) && head.instantNs() < bestNs) {
                 bestNs = head.instantNs();
                 bestOrder = order;
                 bestPlaced = head;
@@ -108,6 +105,13 @@ final class Weave {
             }
         }
         return bestNs < Long.MAX_VALUE;
+    }
+
+    /** Whether what nobody has recorded may become a row: a part after ENTER, a close after all else of its worker. */
+    private static boolean mayGo(Placed head) {
+        return head.isExit()
+                ? head.act().track.life.hasOnlyCuts()
+                : head.kind() != Move.Kind.FINISH && head.act().hasBegun();
     }
 
     /** The instant of a thread's next row; MAX_VALUE when it may not go yet. */

@@ -5,7 +5,6 @@ import dev.signalbox.run.RunInfo;
 import dev.signalbox.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,34 +35,44 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         long timeoutMs = options.timeoutMs();
         List<Path> files = Scenarios.find(places);
-        List<Scenario> scenarios = new ArrayList<>();
-        for (Path file : files) {
-            scenarios.add(Scenarios.read(file));
-        }
         if (junit != null) {
             JunitReport.check(junit);
         }
         Run.checkMachine();
         JunitReport report = new JunitReport();
         int notMet = 0;
-        for (int i = 0; i < files.size(); i++) {
-            Run run = Playing.prepare(scenarios.get(i), options.out, Clock.systemDefaultZone());
+        int wrong = 0;
+        for (Path file : files) {
+            Scenario scenario;
+            try {
+                scenario = Scenarios.read(file);
+            } catch (InputException problems) {
+                System.out.println("WRONG " + file);
+                System.err.println(problems.getMessage());
+                wrong++;
+                continue;
+            }
+            Run run = Playing.prepare(scenario, options.out, Clock.systemDefaultZone());
             RunInfo result = run.play(timeoutMs);
             notMet += result.met() ? 0 : 1;
             System.out.printf(
                     "%s  %s  %s, %d steps, %d ms%s%n",
                     result.met() ? "ok  " : "FAIL",
-                    files.get(i),
+                    file,
                     result.outcome(),
                     result.events(),
                     result.durationMs(),
                     result.met() ? "" : ": " + result.verdict() + " (" + run.folder() + ")");
-            report.add(files.get(i), result);
+            report.add(file, result);
         }
-        System.out.printf("%d as expected, %d not%n", files.size() - notMet, notMet);
+        System.out.printf("%d as expected, %d not%s%n", files.size() - notMet - wrong, notMet, wrong(wrong));
         if (junit != null) {
             report.write(junit);
         }
-        return notMet == 0 ? Exit.MET : Exit.NOT_MET;
+        return wrong > 0 ? Exit.INPUT : notMet == 0 ? Exit.MET : Exit.NOT_MET;
+    }
+
+    private static String wrong(int files) {
+        return files == 0 ? "" : ", " + files + (files == 1 ? " file is" : " files are") + " no scenario";
     }
 }

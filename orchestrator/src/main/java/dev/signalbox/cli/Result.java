@@ -15,7 +15,10 @@ final class Result {
     static String text(RunInfo info, Path folder) {
         StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
         if (!info.met() && !info.wasInterrupted()) {
-            text.append("\nThis is not what the scenario expects.");
+            text.append("\nThe scenario expects something else.");
+        }
+        if (info.met() && !info.outcome().equals("completed")) {
+            text.append("\nThe scenario expects this.");
         }
         if (info.lost() > 0) {
             text.append("\n").append(info.lost()).append(" records found no room and are missing.");
@@ -34,7 +37,7 @@ final class Result {
     private static String heading(RunInfo info) {
         String outcome = info.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
                 + info.outcome().substring(1);
-        return outcome + " after " + info.events() + " steps";
+        return outcome + " in " + info.events() + " steps";
     }
 
     /** The machine-readable result, one line. */

@@ -7,6 +7,7 @@ import dev.signalbox.kernel.End;
 import dev.signalbox.launch.Launch;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.scenario.Scenario;
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Phase;
 import dev.signalbox.trace.TraceException;
@@ -74,7 +75,12 @@ final class Verdict {
 
     private String deadlock(List<RunInfo.Finding> findings) {
         List<Waiting> waiting = analysis.waiting();
-        String text = waits("waits for ever in").strip() + " Nobody who could help is left.";
+        Holders holders = new Holders(launch.holdings(), events());
+        StringBuilder sentences = new StringBuilder();
+        for (Waiting w : waiting) {
+            sentences.append(wait(w, "waits for ever in")).append(help(w, holders.ofTheOtherEnd(w.enter())));
+        }
+        String text = sentences.toString().strip();
         findings.add(new RunInfo.Finding(
                 "deadlock",
                 "certain",
@@ -89,18 +95,30 @@ final class Verdict {
     private String waits(String verb) {
         StringBuilder text = new StringBuilder();
         for (Waiting w : analysis.waiting()) {
-            text.append(' ')
-                    .append(name(w.worker()))
-                    .append(' ')
-                    .append(verb)
-                    .append(' ')
-                    .append(call(w.enter()));
-            if (!w.why().isEmpty()) {
-                text.append(": ").append(w.why());
-            }
-            text.append('.');
+            text.append(wait(w, verb));
         }
         return text.toString();
+    }
+
+    private String wait(Waiting w, String verb) {
+        String why = w.why().isEmpty() ? "" : ": " + w.why();
+        return " " + name(w.worker()) + " " + verb + " " + call(w.enter()) + why + ".";
+    }
+
+    /** Who could have ended a wait, and why they do not. */
+    private String help(Waiting w, List<Integer> others) {
+        boolean reads = w.enter().op().effect() == Effect.READ;
+        String end = object(w.enter()) + (reads ? "[1]" : "[0]");
+        if (others.equals(List.of(w.worker()))) {
+            return " Only " + name(w.worker()) + " itself still holds " + end
+                    + (reads ? ", so end of file never comes." : ".");
+        }
+        List<String> names =
+                others.stream().filter(o -> o != w.worker()).map(this::name).toList();
+        return names.isEmpty()
+                ? ""
+                : " Only " + Words.list(names) + " could " + (reads ? "write to it" : "read from it") + ", and "
+                        + (names.size() == 1 ? "waits too." : "they wait too.");
     }
 
     private String failed(List<RunInfo.Finding> findings) {

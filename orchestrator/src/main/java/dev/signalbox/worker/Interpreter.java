@@ -73,8 +73,10 @@ final class Interpreter {
     private void check(CallStep call, Returned returned) {
         if (!call.demand().isMetBy(returned.value(), returned.errno())) {
             Demand demand = call.demand();
-            throw new StepFailure(file + ":" + call.line() + ":" + call.column() + ": " + call.text() + " returned "
-                    + returned + " (expected: " + demand + ")");
+            // What stands behind the call is the demand, which the message has already.
+            String made = call.text().substring(0, call.text().lastIndexOf(')') + 1);
+            throw new StepFailure(file + ":" + call.line() + ":" + call.column() + ": " + made + " returned " + returned
+                    + " (expected: " + demand + ")");
         }
     }
 }

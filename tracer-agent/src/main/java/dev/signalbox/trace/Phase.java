@@ -20,6 +20,11 @@ public enum Phase {
         return code >= 0 && code < VALUES.length ? VALUES[code] : null;
     }
 
+    /** Whether the call has returned with it, so that it has a result. */
+    public boolean isOver() {
+        return this == EXIT || this == WHOLE;
+    }
+
     /** The number that stands for this phase in a trace. */
     public int code() {
         return ordinal();
