@@ -77,7 +77,6 @@ class BadInputIT {
                 Case.of(2, "empty.yaml: empty (expected: a scenario)", "run", "empty.yaml", "--headless"),
                 Case.of(2, "binary.yaml: a binary file (expected: text in UTF-8)", "run", "binary.yaml"),
                 Case.of(2, "typo.yaml:4:9: unknown step: slep (did you mean 'sleep'?)", "run", "typo.yaml"),
-                Case.of(2, "none.yaml: no such file (expected: a scenario file)", "check", "short.yaml", "none.yaml"),
                 Case.of(2, "folder: no scenario in this folder (expected: files ending in .yaml)", "check", "folder"),
                 Case.of(
                         2,

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ class DamagedTraceIT {
     @Test
     void cutTrace_isShownAsFarAsItGoes() throws Exception {
         write("show", json, Arrays.copyOf(trace, trace.length / 2));
-        Product.Going going = product.start(product.command(java.util.List.of(), "show", "show", "--no-browser"));
+        Product.Going going = product.start(product.command(List.of(), "show", "show", "--no-browser"));
         assertTrue(Product.comesTrue(20_000, () -> going.err().contains("page: http://127.0.0.1:")), going::err);
         Children.kill((int) going.process().pid(), Signals.SIGINT);
         Product.Said said = going.said();

@@ -148,9 +148,26 @@ class InterruptIT {
         awaitMoment(going, Moment.BLOCKED);
         end(going, Moment.BLOCKED, Signals.SIGINT, false);
         Product.Said said = going.said();
-        assertTrue(said.err().startsWith("Interrupted after "), said.err());
+        assertTrue(said.err().startsWith("Interrupted in "), said.err());
         assertTrue(said.out().contains("\"outcome\":\"interrupted\""), said.out());
         assertEquals(0, product.say("export", run().toString()).exit());
+    }
+
+    @Test
+    void ctrlC_endsACheckOfMany() throws Exception {
+        starts++;
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        command.addAll(product.command(
+                List.of(), "check", "short.yaml", "blocked.yaml", "short.yaml", "--out", out().toString()));
+        Product.Going going = product.start(command);
+        assertTrue(Product.comesTrue(
+                20_000, () -> Left.files(out()).size() == 2 && !workers(going).isEmpty()));
+        end(going, Moment.BLOCKED, Signals.SIGINT, false);
+        assertEquals(
+                0,
+                Left.files(out()).stream()
+                        .filter(run -> run.toString().matches(".*-short-[2-9]"))
+                        .count());
     }
 
     private long endOnce(Moment moment, int signal, boolean wholeGroup) throws Exception {

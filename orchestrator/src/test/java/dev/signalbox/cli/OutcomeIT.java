@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.kernel.Children;
 import dev.signalbox.kernel.Signals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutcomeIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String NOT_EXPECTED = "This is not what the scenario expects.\n";
+    private static final String NOT_EXPECTED = "The scenario expects something else.\n";
 
     @TempDir
     Path home;
@@ -38,9 +39,9 @@ class OutcomeIT {
 
     @Test
     void failedStep_isToldWithItsPlace() throws Exception {
-        String step = "failing.yaml:6:9: read(p[0], 10) = 2 returned 3 (expected: 2)";
-        JsonNode result = run(
-                "failing.yaml", 1, "Failed after N steps. reader exited with code 1: " + step + "\n" + NOT_EXPECTED);
+        String step = "failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)";
+        JsonNode result =
+                run("failing.yaml", 1, "Failed in N steps. reader exited with code 1: " + step + "\n" + NOT_EXPECTED);
         assertEquals("failed", result.get("outcome").textValue());
         assertEquals(step + "\n", result.at("/workers/0/stderr").textValue());
     }
@@ -57,8 +58,8 @@ class OutcomeIT {
         JsonNode result = run(
                 "deadlock.yaml",
                 1,
-                "Deadlock after N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
-                        + " Nobody who could help is left.\n" + NOT_EXPECTED,
+                "Deadlock in N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
+                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED,
                 "--timeout",
                 "20");
         assertEquals("deadlock", result.get("outcome").textValue());
@@ -67,20 +68,26 @@ class OutcomeIT {
 
     @Test
     void anotherOutcomeThanExpected_isNotMet() throws Exception {
-        JsonNode result = run("not-met.yaml", 1, "Completed after N steps. Nobody had to wait.\n" + NOT_EXPECTED);
+        JsonNode result = run("not-met.yaml", 1, "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED);
         assertEquals("completed", result.get("outcome").textValue());
     }
 
     @Test
-    void check_tellsEachScenarioThatIsNotMet() throws Exception {
+    void check_tellsEachThatIsNotMetAndEachThatIsNoScenario() throws Exception {
         product.copy("failing.yaml");
-        Product.Said said = product.say("check", "failing.yaml", "--junit", "results.xml");
-        assertEquals(1, said.exit());
-        assertEquals("", said.err());
+        product.copy("short.yaml");
+        Product.Said said = product.say("check", "failing.yaml", "none.yaml", "short.yaml", "--junit", "results.xml");
+        assertEquals(2, said.exit());
+        assertEquals("none.yaml: no such file (expected: a scenario file)\n", said.err());
         List<String> lines = said.out().lines().toList();
         assertTrue(lines.get(0).startsWith("FAIL  failing.yaml  failed, "), said.out());
-        assertTrue(lines.get(0).contains("failing.yaml:6:9: read(p[0], 10) = 2 returned 3 (expected: 2)"), said.out());
-        assertEquals("0 as expected, 1 not", lines.get(1));
+        assertTrue(lines.get(0).contains("failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)"), said.out());
+        assertEquals("WRONG none.yaml", lines.get(1));
+        assertTrue(lines.get(2).startsWith("ok    short.yaml  completed, "), said.out());
+        assertEquals("1 as expected, 1 not, 1 file is no scenario", lines.get(3));
+        String xml = Files.readString(home.resolve("results.xml"));
+        assertTrue(xml.contains("tests=\"2\" failures=\"1\""), xml);
+        product.assertNothingIsLeft(said.pid());
     }
 
     /** @param told all that stands on standard error before the place of the run; null for anything */
@@ -96,7 +103,7 @@ class OutcomeIT {
         assertTrue(said.err().endsWith(place), said.err());
         String text = said.err().substring(0, said.err().length() - place.length());
         if (told != null) {
-            assertEquals(told, text.replaceFirst("after \\d+ steps", "after N steps"));
+            assertEquals(told, text.replaceFirst("in \\d+ steps", "in N steps"));
         }
         assertEquals(exit, said.exit());
         product.assertNothingIsLeft(said.pid());
