@@ -24,9 +24,13 @@ final class JunitReport {
 
     /** Finds out before the runs whether their results can be kept. */
     static void check(Path to) throws InputException {
+        boolean isThere = Files.exists(to);
         try {
             Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                     .close();
+            if (!isThere) {
+                Files.delete(to);
+            }
         } catch (IOException failed) {
             throw cannotWrite(to);
         }

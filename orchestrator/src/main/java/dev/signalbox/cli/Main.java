@@ -30,20 +30,23 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        CommandLine commands = new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
-                .setParameterExceptionHandler((wrong, args) -> {
-                    System.err.println(WrongLine.text(wrong));
-                    return Exit.INPUT;
-                });
         int exit;
         try {
-            exit = commands.execute(arguments);
+            exit = commands().execute(arguments);
         } catch (Error failure) {
             exit = failed(failure);
         }
         Playing.over();
         System.exit(exit);
+    }
+
+    static CommandLine commands() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
+                .setParameterExceptionHandler((wrong, args) -> {
+                    System.err.println(WrongLine.text(wrong));
+                    return Exit.INPUT;
+                });
     }
 
     private static int failed(Throwable failure) {

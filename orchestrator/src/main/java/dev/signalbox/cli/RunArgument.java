@@ -20,7 +20,8 @@ final class RunArgument {
     private Path out;
 
     Path folder() {
-        return Files.isDirectory(run) ? run.toAbsolutePath().normalize() : out.resolve(run);
+        boolean isPath = run.isAbsolute() || run.getNameCount() > 1 || Files.isDirectory(run);
+        return isPath ? run.toAbsolutePath().normalize() : out.resolve(run);
     }
 
     /** Says where less is left than there was. */

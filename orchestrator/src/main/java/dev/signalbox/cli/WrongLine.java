@@ -35,8 +35,9 @@ final class WrongLine {
         if (wrong instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
             return option.longestName() + ": given more than once (expected: once; " + next;
         }
-        if (wrong.getArgSpec() instanceof OptionSpec option) {
-            return option.longestName() + ": " + wrong.getValue() + " (expected: " + expected(option) + "; " + next;
+        if (wrong.getArgSpec() != null) {
+            return name(wrong.getArgSpec()) + ": " + wrong.getValue() + " (expected: " + expected(wrong.getArgSpec())
+                    + "; " + next;
         }
         return command.getParent() == null
                 ? "signalbox: " + wrong.getMessage() + " (expected: " + commands(command) + "; " + next
@@ -50,7 +51,15 @@ final class WrongLine {
         return names.substring(0, last) + " or" + names.substring(last + 1);
     }
 
-    private static String expected(OptionSpec option) {
-        return option.type() == int.class ? "a whole number" : option.paramLabel();
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String expected(ArgSpec argument) {
+        if (argument.type() == int.class) {
+            return "a whole number";
+        }
+        // What is refused besides is a path with characters that the locale does not have.
+        return argument.arity().max() == 0 ? "no value" : "a name in this locale, such as LC_ALL=C.UTF-8 has";
     }
 }

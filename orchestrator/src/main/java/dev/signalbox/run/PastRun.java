@@ -62,7 +62,7 @@ public final class PastRun implements Shown {
                 }
                 events = read;
             } catch (TraceException damaged) {
-                throw damaged(file, damaged.getMessage());
+                throw damaged(file, damaged.getMessage().replaceFirst("^trace: ", ""));
             } catch (IOException unreadable) {
                 throw damaged(file, Words.why(unreadable));
             }
@@ -106,7 +106,9 @@ public final class PastRun implements Shown {
                 story = Analysis.replay(watched, held, events());
             } catch (RuntimeException senseless) {
                 // Every row is one, but together they make no run.
-                throw damaged(folder.resolve(RunFolder.TRACE), "makes no sense: " + senseless.getMessage());
+                throw damaged(
+                        folder.resolve(RunFolder.TRACE),
+                        "the events do not fit together (expected: the trace that a run wrote)");
             }
         }
         return this;

@@ -72,7 +72,8 @@ public record RunInfo(
 
     private static void expect(boolean asExpected, String what, Object value, String expected) {
         if (!asExpected) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: " + expected + ")");
+            throw new IllegalArgumentException(
+                    what + ": " + (value == null ? "missing" : value) + " (expected: " + expected + ")");
         }
     }
 

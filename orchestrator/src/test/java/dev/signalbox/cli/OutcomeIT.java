@@ -1,0 +1,112 @@
+package dev.signalbox.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.kernel.Children;
+import dev.signalbox.kernel.Signals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a run that does not go well is told: outcome, exit code, and where in the scenario. */
+class OutcomeIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String NOT_EXPECTED = "The scenario expects something else.\n";
+
+    @TempDir
+    Path home;
+
+    private Product product;
+
+    @BeforeEach
+    void makeProduct() throws IOException {
+        product = new Product(home);
+    }
+
+    @AfterEach
+    void endWhatTheProductLeft() {
+        Left.processes(product.temporary()).forEach(pid -> Children.kill(pid, Signals.SIGKILL));
+    }
+
+    @Test
+    void failedStep_isToldWithItsPlace() throws Exception {
+        String step = "failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)";
+        JsonNode result =
+                run("failing.yaml", 1, "Failed in N steps. reader exited with code 1: " + step + "\n" + NOT_EXPECTED);
+        assertEquals("failed", result.get("outcome").textValue());
+        assertEquals(step + "\n", result.at("/workers/0/stderr").textValue());
+    }
+
+    @Test
+    void endlessRun_endsWhenTheTimeIsUp() throws Exception {
+        JsonNode result = run("looping.yaml", 1, null, "--timeout", "2");
+        assertEquals("timeout", result.get("outcome").textValue());
+        assertTrue(result.get("durationMs").longValue() >= 2000, result.toString());
+    }
+
+    @Test
+    void workersThatCanNeverGoOn_areADeadlock() throws Exception {
+        JsonNode result = run(
+                "deadlock.yaml",
+                1,
+                "Deadlock in N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
+                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED,
+                "--timeout",
+                "20");
+        assertEquals("deadlock", result.get("outcome").textValue());
+        assertEquals("deadlock", result.at("/findings/0/type").textValue());
+    }
+
+    @Test
+    void anotherOutcomeThanExpected_isNotMet() throws Exception {
+        JsonNode result = run("not-met.yaml", 1, "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED);
+        assertEquals("completed", result.get("outcome").textValue());
+    }
+
+    @Test
+    void check_tellsEachThatIsNotMetAndEachThatIsNoScenario() throws Exception {
+        product.copy("failing.yaml");
+        product.copy("short.yaml");
+        Product.Said said = product.say("check", "failing.yaml", "none.yaml", "short.yaml", "--junit", "results.xml");
+        assertEquals(2, said.exit());
+        assertEquals("none.yaml: no such file (expected: a scenario file)\n", said.err());
+        List<String> lines = said.out().lines().toList();
+        assertTrue(lines.get(0).startsWith("FAIL  failing.yaml  failed, "), said.out());
+        assertTrue(lines.get(0).contains("failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)"), said.out());
+        assertEquals("WRONG none.yaml", lines.get(1));
+        assertTrue(lines.get(2).startsWith("ok    short.yaml  completed, "), said.out());
+        assertEquals("1 as expected, 1 not, 1 file is no scenario", lines.get(3));
+        String xml = Files.readString(home.resolve("results.xml"));
+        assertTrue(xml.contains("tests=\"2\" failures=\"1\""), xml);
+        product.assertNothingIsLeft(said.pid());
+    }
+
+    /** @param told all that stands on standard error before the place of the run; null for anything */
+    private JsonNode run(String scenario, int exit, String told, String... options) throws Exception {
+        product.copy(scenario);
+        String[] arguments = new String[options.length + 4];
+        System.arraycopy(new String[] {"run", scenario, "--headless", "--json"}, 0, arguments, 0, 4);
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        Product.Said said = product.say(arguments);
+        JsonNode result = JSON.readTree(said.out());
+        String run = result.get("run").textValue();
+        String place = "run: " + run + "  (show it: ./signalbox show " + run + ")\n";
+        assertTrue(said.err().endsWith(place), said.err());
+        String text = said.err().substring(0, said.err().length() - place.length());
+        if (told != null) {
+            assertEquals(told, text.replaceFirst("in \\d+ steps", "in N steps"));
+        }
+        assertEquals(exit, said.exit());
+        product.assertNothingIsLeft(said.pid());
+        return result;
+    }
+}
