@@ -1,6 +1,7 @@
 // @ts-check
 import { badgesOf } from 'model/badges.js';
 import { chaptersOf } from 'model/chapters.js';
+import { boxLabel } from 'model/box-label.js';
 import { cString, duration, grouped, instant } from 'model/format.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { stepSentence, verdictOf } from 'model/sentences.js';
@@ -35,11 +36,33 @@ test('words_areThoseOfStrace', () => {
   same('read(p[0], 10) = -1 EAGAIN', words('0 exit read result=-1 errno=11', '0 enter read arg=10'));
   same('read(p[0], 10) = 0', words('0 exit read', '0 enter read arg=10'));
   same('lseek(p[0], 0, SEEK_END) = -1 ESPIPE', words('0 whole lseek arg1=2 errno=29 result=-1'));
-  same('fionread(p[0]) = 0, 12 bytes', words('0 whole fionread arg1=12'));
+  same('fionread(p[0]) = 12', words('0 whole fionread arg1=12'));
   same('close(p[0]) = 0', words('0 whole close'));
   same('nanosleep(200 ms) …', words('0 enter nanosleep arg=200000000'));
   same('write(p[1], 9) = ? | ended inside the call', words('0 cut write', '0 enter write arg=9'));
-  same('write(p[1], 9) … | 4 bytes moved so far (inferred)', words('0 partial write result=4', '0 enter write arg=9 waits'));
+  same('write(p[1], 9) … | 4 bytes moved, then has to wait (inferred)', words('0 partial write result=4', '0 enter write arg=9 waits'));
+  same('write(p[1], 9) … | 4 bytes moved (inferred)', words('0 partial write result=4', '0 enter write arg=9 waits', '1 whole close'));
+});
+
+test('words_ofACloseByTheKernelAreNoCall', () => same('p[0] closed by exit (inferred)', words('0 whole close inferred')));
+
+test('words_ofWhatMovedNothingHaveNoPreview', () => {
+  same('write(p[1], 4) = -1 EPIPE', words('0 exit write result=-1 errno=32 text=abc', '0 enter write arg=4'));
+});
+
+test('box_saysWhatCameBack', () => {
+  const says = (...lines) => {
+    const { trace } = tape(...lines);
+    const { name, value, failed } = boxLabel(trace, INFO, 1, 2, lines.length);
+    return [name, value, failed];
+  };
+  same(['read', '5', false], says('0 enter read arg=100', '0 exit read result=5'));
+  same(['read', 'EOF', false], says('0 enter read arg=100', '0 exit read'));
+  same(['write', 'EPIPE', true], says('0 enter write arg=5', '0 exit write result=-1 errno=32'));
+  same(['write', '…', false], says('0 enter write arg=5'));
+  same(['write', '?', false], says('0 enter write arg=5', '0 cut write'));
+  same(['write', '4…', false], says('0 enter write arg=9 waits', '0 partial write result=4', '0 exit write result=9'));
+  same('…', boxLabel(tape('0 enter read arg=9', '0 exit read result=5').trace, INFO, 1, 2, 1).value, 'while the future is hidden');
 });
 
 test('words_ofAnUnknownErrorAreItsNumber', () => same('close(p[0]) = -1 errno 4711', words('0 whole close errno=4711 result=-1')));
@@ -55,6 +78,8 @@ test('words_ofStartEndAndNote', () => {
 test('waited_countsFromTheEnterThatWaits', () => {
   const { trace } = tape('0 enter write arg=1 waits', '1 whole start', '0 exit write result=1', '0 enter write arg=1', '0 exit write result=1');
   same([-1, -1, 2000, -1, -1], [1, 2, 3, 4, 5].map((s) => waitedNs(trace, s)));
+  const parted = tape('0 enter write arg=9 waits', '0 partial write result=4', '1 whole start', '0 exit write result=9').trace;
+  same(2000, waitedNs(parted, 4), 'from the part that filled the pipe');
 });
 
 test('sentence_isForEars', () => {

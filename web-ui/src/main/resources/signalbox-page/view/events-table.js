@@ -4,7 +4,7 @@ import { duration, grouped, instant } from 'model/format.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { badge } from 'view/badge.js';
 import { d3 } from 'view/d3.js';
-import { el } from 'view/dom.js';
+import { el, fill } from 'view/dom.js';
 
 const ROW = 27;
 // Browsers give up on heights beyond some ten million pixels: above that a scrolled pixel is more than a row.
@@ -54,11 +54,14 @@ export function createEventsTable(host, actions) {
     const { info, step } = state;
     const letters = badgesOf(info.workers ?? []);
     const [t, s] = [trace, state];
+    const over = state.connection === 'ended' && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
-      .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)).each(function (/** @type {number} */ n) {
-        /** @type {any} */ (this).append(...cellsOf(t, info, letters, n));
-      }))
+      .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)))
       .order()
+      .each(/** @this {Element} */ function (/** @type {number} */ n) {
+        // What a row says may change while the run is live: its call may turn out to wait, or never to return.
+        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, letters, n, over));
+      })
       .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''}`)
       .attr('aria-rowindex', (/** @type {number} */ n) => n + 1)
       .attr('aria-current', (/** @type {number} */ n) => (n === s.step ? 'step' : null));
@@ -88,7 +91,7 @@ export function createEventsTable(host, actions) {
 }
 
 /** @param {import('model/trace.js').Trace} trace */
-function cellsOf(trace, info, letters, step) {
+function cellsOf(trace, info, letters, step, over) {
   const { events } = trace;
   const worker = events.worker.at[step - 1];
   const words = stepWords(trace, info, step);
@@ -105,7 +108,7 @@ function cellsOf(trace, info, letters, step) {
       words.call === '' ? null : el('code', {}, words.call, el('b', { class: error ? 'bad' : '' }, words.tail)),
       words.preview === '' ? null : el('code', { class: 'bytes' }, words.preview),
       words.note === '' ? null : el('span', { class: waits ? 'note waits' : words.call === '' ? 'note' : 'note aside' }, words.note)),
-    cell('waited', waited >= 0 ? `waited ${duration(waited)}` : ''),
+    over && events.isOpen(step) ? cell('waited bad', 'never returned') : cell('waited', waited >= 0 ? `waited ${duration(waited)}` : ''),
     cell('line', line > 0 ? String(line) : ''),
   ];
 }

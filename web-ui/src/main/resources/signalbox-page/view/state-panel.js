@@ -41,7 +41,7 @@ function stepCard(trace, info, step, letters, actions, last) {
   const words = stepWords(trace, info, step);
   const worker = trace.events.worker.at[step - 1];
   const waits = trace.events.waits(step);
-  const card = el('div', { class: `card ${waits ? 'waits' : ''}` }, el('p', { class: 'lead' }, badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), el('b', {}, words.who), el('small', {}, words.call === '' ? words.note : waits ? 'has to wait' : '')));
+  const card = el('div', { class: `card ${waits ? 'waits' : ''}` }, el('p', { class: 'lead' }, badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), el('b', {}, words.who), el('small', {}, words.note)));
   if (words.call !== '') card.append(el('p', { class: 'call mono' }, words.call, el('b', { class: trace.events.errno.at[step - 1] ? 'bad' : '' }, words.tail)));
   if (words.preview !== '') card.append(el('p', { class: 'bytes mono' }, words.preview));
   const moved = [
@@ -57,7 +57,7 @@ function stepCard(trace, info, step, letters, actions, last) {
 }
 
 function workerRow(worker, now, letters) {
-  const since = worker.since > 0 && worker.doing !== 'ended' ? duration(now.atNs - worker.sinceNs) : '';
+  const since = worker.since > 0 && worker.doing !== 'ended' ? duration(worker.untilNs - worker.sinceNs) : '';
   const doing = /** @type {Record<string, (string | Node)[]>} */ ({
     'not started': ['has not started'],
     runs: ['runs'],
@@ -75,7 +75,12 @@ const SPENT = /** @type {[number, string][]} */ ([[DOING.RUNNING, 'run'], [DOING
 /** How much of its life a worker ran, was in calls, slept and waited. */
 function spentRow(trace, worker, now) {
   const spent = new Float64Array(DOING_COUNT);
-  trace.lane(worker.index).before(now.atNs, 'time', spent);
+  const lane = trace.lane(worker.index);
+  const index = lane.indexAt(now.step);
+  if (index >= 0) {
+    const next = index + 1 < lane.count ? lane.x(index + 1, 'time') : Infinity;
+    lane.upTo(index, Math.min(next, Math.max(worker.untilNs, lane.x(index, 'time'))), 'time', spent);
+  }
   const all = SPENT.reduce((sum, [doing]) => sum + spent[doing], 0);
   const bar = el('span', { class: 'spent', role: 'img', 'aria-label': `${worker.name} waited ${duration(spent[DOING.WAITING])} of ${duration(all)}` }, ...SPENT.map(([doing, kind]) => {
     const part = el('i', { class: `sw ${kind}` });
@@ -84,7 +89,7 @@ function spentRow(trace, worker, now) {
     return part;
   }));
   const waited = spent[DOING.WAITING];
-  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : 'no wait'));
+  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : now.step > 0 ? 'no wait' : ''));
 }
 
 function objectCard(object, known, letters, now) {

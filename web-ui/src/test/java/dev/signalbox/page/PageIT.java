@@ -297,6 +297,22 @@ class PageIT {
     }
 
     @Test
+    void window_thatShrinksLeavesNothingOverTheStatePanel() {
+        Page page = past("#s=9");
+        atStep(page, 9);
+        for (int[] size : new int[][] {{1280, 720}, {1024, 768}, {1600, 1000}}) {
+            page.setViewportSize(size[0], size[1]);
+            // In time with the picture: what is drawn must end where the panel begins, and reach there.
+            waitFor(
+                    page,
+                    "(() => { const end = document.getElementById('state').getBoundingClientRect().left;"
+                            + "return [...document.querySelectorAll('.plot canvas')].every(c => Math.abs(c.getBoundingClientRect().right - end) <= 16)"
+                            + " && [...document.querySelectorAll('.row, #dock, .heading')].every(e => e.getBoundingClientRect().right <= end + 1)"
+                            + " && document.documentElement.scrollWidth <= innerWidth; })()");
+        }
+    }
+
+    @Test
     void theme_isKeptAndHelpListsTheKeys() {
         Page page = past("");
         page.keyboard().press("t");
