@@ -74,6 +74,20 @@ test('wait_beginsWithThePartThatFilledThePipe', () => {
   same([2, 'write(p[1], 9)'], [state(3).since, state(3).call]);
 });
 
+test('object_isHeldUntilItsEndIsClosed', () => {
+  const { trace } = tape('0 whole close', '1 whole close errno=9', '1 whole close inferred', '0 whole exit');
+  const info = { ...INFO, holds: [{ worker: 0, object: 0, access: 0 }, { worker: 0, object: 0, access: 1 }, { worker: 1, object: 0, access: 0 }] };
+  const held = (step) => stateAt(trace, info, step, true).objects[0].holders.map((h) => `${h.worker} ${h.word}`);
+  same([['0 read', '0 write', '1 read'], ['0 write', '1 read'], ['0 write', '1 read'], ['0 write']], [0, 1, 2, 3].map(held));
+});
+
+test('arrow_thatLeadsNowhereSaysSo', () => {
+  const trace = fullPipe();
+  const says = (order, step) => obey(order, { ...FIRST, info: INFO, step }, trace).notice;
+  same(['The arrow ends here; [ goes back along it', 'No arrow leads here', 'No arrow leads on from here'], [says('effect', 7), says('cause', 1), says('effect', 9)]);
+  same('', says('forward', 7));
+});
+
 test('worker_thatWasKilledSaysSo', () => {
   const { trace } = tape('0 whole start', '0 enter write arg=5', '0 cut write', '0 whole exit arg=1 result=9');
   const text = (step) => stateAt(trace, INFO, step, true).workers[0].call;

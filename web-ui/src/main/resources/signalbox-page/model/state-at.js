@@ -1,6 +1,7 @@
 // @ts-check
 import { NO_OBJECT } from 'model/events.js';
 import { waitsForever } from 'model/forever.js';
+import { holdersAt } from 'model/held.js';
 import { DOING } from 'model/lane.js';
 import { callText, endText } from 'model/notation.js';
 
@@ -20,6 +21,7 @@ import { callText, endText } from 'model/notation.js';
  * @property {number} index @property {string} name @property {string} kind
  * @property {{name: string, label: string, max: number | null, value: number}[]} cells
  * @property {number[]} waiting workers
+ * @property {import('model/held.js').Holder[]} holders
  *
  * @typedef {{step: number, atNs: number, workers: WorkerState[], objects: ObjectState[]}} State
  */
@@ -53,6 +55,7 @@ export function stateAt(trace, info, step, over) {
       max: cell.max ?? null,
       value: trace.cell(index, c).at(step),
     })),
+    holders: holdersAt(trace, info, index, step),
     waiting: workers.filter((/** @type {WorkerState} */ w) => w.objectIndex === index).map((/** @type {WorkerState} */ w) => w.index),
   }));
   return { step, atNs, workers, objects };

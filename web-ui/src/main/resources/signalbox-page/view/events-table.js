@@ -9,6 +9,7 @@ import { el, fill } from 'view/dom.js';
 const ROW = 27;
 // Browsers give up on heights beyond some ten million pixels: above that a scrolled pixel is more than a row.
 const HEIGHT_MAX = 8e6;
+const TIME = 'The instant, since the run began, at which the step took effect by the order that was worked out: for a call it lies between its start and its return.';
 const COLUMNS = ['step', 'time', 'who', 'what happened', 'waited', 'line'];
 
 /** Every event in words; only the rows in sight exist. @param {HTMLElement} host @param {import('view/page.js').Actions} actions */
@@ -16,7 +17,7 @@ export function createEventsTable(host, actions) {
   const space = el('div', { class: 'space', role: 'presentation' });
   const rows = el('div', { class: 'rows', role: 'rowgroup' });
   const scroller = el('div', { class: 'scroll', tabindex: 0, 'aria-label': 'Events' }, space, rows);
-  const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0] }, name)));
+  const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0], title: name === 'time' ? TIME : null }, name)));
   const grid = el('div', { class: 'grid', role: 'table', 'aria-label': 'Events' }, head, scroller);
   host.append(grid);
   /** @type {import('model/store.js').PageState | null} */

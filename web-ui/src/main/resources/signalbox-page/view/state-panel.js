@@ -1,8 +1,10 @@
 // @ts-check
 import { badgesOf } from 'model/badges.js';
 import { duration, grouped, instant } from 'model/format.js';
+import { accessOf } from 'model/held.js';
 import { DOING, DOING_COUNT } from 'model/lane.js';
 import { stepWords, workerName } from 'model/notation.js';
+import { shareText } from 'model/share.js';
 import { badge } from 'view/badge.js';
 import { el, fill } from 'view/dom.js';
 import { familyOf, icon } from 'view/icons.js';
@@ -28,9 +30,10 @@ export function createStatePanel(host, actions) {
     children.push(el('div', { class: 'ph line' }, 'Who is doing what'), ...now.workers.map((w) => workerRow(w, now, letters)));
     children.push(el('div', { class: 'ph line' }, 'Objects'), ...now.objects.map((o) => objectCard(o, info.objects[o.index], letters, now)));
     children.push(el('div', { class: 'ph line' }, 'How each spent its time so far'), ...now.workers.map((w) => spentRow(trace, w, now)));
-    const findings = (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
+    const revealed = !hideFuture || step >= trace.steps;
+    const findings = !revealed ? [] : (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
     if (findings.length > 0) children.push(el('div', { class: 'ph line' }, 'Found'), ...findings.map((/** @type {any} */ f) => findingCard(f, actions)));
-    for (const worker of info.workers ?? []) {
+    for (const worker of revealed ? info.workers ?? [] : []) {
       if (worker.stderr && worker.ended) children.push(el('div', { class: 'ph line' }, `What ${worker.name} said on stderr`), el('pre', { class: 'mono' }, worker.stderr.split('\n').slice(-20).join('\n')));
     }
     return children;
@@ -49,8 +52,7 @@ function stepCard(trace, info, step, letters, actions, last) {
     ...trace.edges.reaching(step).map((e) => ({ e, at: trace.edges.from.at[e], word: 'written by' })),
   ].filter(({ at }) => at <= last);
   for (const { e, at, word } of moved.slice(0, MOVED_MAX)) {
-    const [offset, bytes] = [trace.edges.offset.at[e], trace.edges.bytes.at[e]];
-    card.append(el('p', { class: 'moved' }, `bytes ${grouped(offset)}–${grouped(offset + bytes - 1)} ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
+    card.append(el('p', { class: 'moved' }, `${shareText(trace, e, step, last)}, ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
   }
   if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${grouped(moved.length - MOVED_MAX)} more`));
   return card;
@@ -97,12 +99,20 @@ function objectCard(object, known, letters, now) {
   const card = el('div', { class: 'thing' }, el('p', { class: 'lead' }, el('span', { class: `glyph ${family}` }, icon(family, 17)), el('b', {}, object.name), el('small', {}, object.kind)));
   for (const cell of object.cells) {
     if (cell.max === null) {
-      card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value))));
+      const holding = object.holders.filter((/** @type {any} */ h) => h.access === accessOf(cell.name) || (h.access === 2 && accessOf(cell.name) >= 0));
+      card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('span', { class: 'held' }, el('span', {}, holding.map((/** @type {any} */ h) => now.workers[h.worker].name).join(', ')), el('b', { class: 'mono' }, grouped(cell.value)))));
       continue;
     }
     const fill = el('i', { class: family });
+    // A little is seen, and a little that is missing too.
+    if (cell.value <= 0 || cell.value >= cell.max) fill.style.minWidth = fill.style.maxWidth = cell.value > 0 ? '100%' : '0';
     fill.style.width = `${Math.max(0, Math.min(100, (100 * cell.value) / cell.max))}%`;
     card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value), el('small', {}, ` of ${grouped(cell.max)}`))), el('div', { class: 'meter' }, fill));
+  }
+  // Where no cell counts those who hold it, they have a line of their own.
+  if (object.holders.length > 0 && !object.cells.some((/** @type {any} */ cell) => accessOf(cell.name) >= 0)) {
+    const named = object.holders.map((/** @type {any} */ h) => `${now.workers[h.worker].name} (${h.word})`).join(', ');
+    card.append(el('p', { class: 'cellrow' }, el('span', {}, 'held by'), el('span', { class: 'held' }, named)));
   }
   if (object.waiting.length > 0) {
     card.append(el('p', { class: 'cellrow' }, el('span', {}, 'waiting for it'), el('span', {}, ...object.waiting.map((/** @type {number} */ w) => badge(letters[w], now.workers[w].doing, now.workers[w].name)))));

@@ -134,9 +134,10 @@ function drawInterval(pen, box, lane, i) {
   const name = info.objects?.[trace.events.object.at[enter - 1]]?.name ?? trace.opOf(enter).name;
   // For ever, the words stand right of the cursor, in what will never come: see drawForeverWords.
   if (forever) return;
-  const over = says.value === '…' ? [] : [`waits for ${name} → ${says.name} ${says.value}`, `waits → ${says.value}`];
+  // Of a wait in parts only the last leads to the result.
+  const over = next === 0 || next !== trace.events.partner.at[enter - 1] ? [] : [`waits for ${name} → ${says.name} ${says.value}`, `waits for ${name} → ${says.value}`];
   label(pen, a, Math.min(e, pen.width), middle, [...over, `waits for ${name}`, 'waits'], colours[tone], colours.panel);
-  if (says.failed && !open) bar(c, e - 2, middle - BAR / 2 - 3, 3, BAR + 6, 1, colours.problem, colours.problem);
+  if (over.length > 0 && says.failed) bar(c, e - 2, middle - BAR / 2 - 3, 3, BAR + 6, 1, colours.problem, colours.problem);
 }
 
 function drawInstant(pen, box, lane, i) {
