@@ -14,7 +14,7 @@ export function shareText(trace, edge, step, last) {
   const end = events.partner.at[enter - 1];
   const isBack = end > 0 && end <= last && events.phase.at[end - 1] === PHASE.EXIT;
   const all = isBack ? events.result.at[end - 1] : events.arg0.at[enter - 1];
-  if (bytes >= all) return `all ${plural(bytes, 'byte')}`;
+  if (bytes >= all) return bytes === 1 ? '1 byte' : `all ${plural(bytes, 'byte')}`;
   const first = edges.offset.at[edge] - beginOf(trace, enter, step, step === edges.from.at[edge]);
   if (bytes * 2 === all && (first === 0 || first === bytes)) return `${plural(bytes, 'byte')}, the ${first === 0 ? 'first' : 'second'} half`;
   const range = bytes === 1 ? `byte ${grouped(first + 1)}` : `bytes ${grouped(first + 1)}–${grouped(first + bytes)}`;

@@ -10,6 +10,7 @@ export function createChaptersList(host, actions) {
   host.append(el('div', { class: 'ph' }, 'Chapters'), list);
   /** @type {Element | undefined} */
   let shown;
+  new ResizeObserver(() => shown !== undefined && keepInSight(host, /** @type {HTMLElement} */ (shown))).observe(host);
   return {
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
     render({ info, step, hideFuture }, trace) {
@@ -41,5 +42,5 @@ function keepInSight(pane, item) {
   // The heading stays above the list.
   const top = outer.top + 34;
   if (inner.top < top) pane.scrollTop -= top - inner.top;
-  else if (inner.bottom > outer.bottom) pane.scrollTop += inner.bottom - outer.bottom + 4;
+  else if (inner.bottom > outer.bottom) pane.scrollTop += Math.min(inner.top - top, inner.bottom - outer.bottom + 4);
 }

@@ -195,6 +195,41 @@ class PageIT {
     }
 
     @Test
+    void deadlock_isNotToldWhileTheFutureIsHidden() {
+        String info = Rows.info("ended")
+                .replace("\"completed\"", "\"deadlock\"")
+                .replace("\"durationMs\":0", "\"durationMs\":20")
+                .replace(
+                        "\"findings\":[]",
+                        "\"findings\":[{\"type\":\"deadlock\",\"certainty\":\"certain\",\"text\":\"So it is.\","
+                                + "\"workers\":[\"writer\"],\"objects\":[\"p\"],\"events\":[5,8]}]");
+        Page page = page("#s=6", route -> {
+            route.send(info);
+            route.send(Rows.header());
+            route.send(Rows.fullPipe().events(0, 8));
+            route.send("{\"type\":\"end\"}");
+        });
+        waitFor(page, "signalbox.stats().steps === 8 && document.querySelector('.row.current')");
+        // The problem's colour, in words and in the pictures; the legend has it too, but tells nothing of this run.
+        String red =
+                "([...document.querySelectorAll('.row .bad, .av.forever, g.never, .finding, .verdict.problem')].length"
+                        + " + [...document.querySelectorAll('.plot canvas')].reduce((sum, c) => {"
+                        + "const copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });"
+                        + "copy.drawImage(c, 0, 0); const d = copy.getImageData(0, 0, c.width, c.height).data;"
+                        + "for (let i = 0; i < d.length; i += 4) if (d[i] === 176 && d[i + 1] === 42 && d[i + 2] === 16) sum++;"
+                        + "return sum; }, 0))";
+        waitFor(page, red + " > 0");
+        page.keyboard().press("h");
+        waitFor(page, red + " === 0");
+        page.keyboard().press("h");
+        press(page, "End", 8);
+        assertEquals("Deadlock at step 8, as the scenario expects", page.textContent("#verdict h2"));
+        assertEquals("never returned", page.textContent(".row.current .waited"));
+        assertEquals("12 ms", page.textContent(".person.waits-for-ever .since"));
+        assertTrue(page.textContent("#state").contains("waited 12 ms"), page.textContent("#state"));
+    }
+
+    @Test
     void liveRun_isFollowedUntilTheCursorIsMoved() {
         Rows rows = Rows.fullPipe();
         Page page = page("", route -> {
