@@ -59,8 +59,8 @@ test('lane_sharesAreThoseOfAWalk', () => {
       lane.before(x, axis, out);
       const walked = new Float64Array(DOING_COUNT);
       for (let i = 0; i < lane.count; i++) {
-        const from = lane.x(lane.steps.at[i], axis);
-        const to = i + 1 < lane.count ? Math.min(x, lane.x(lane.steps.at[i + 1], axis)) : x;
+        const from = lane.x(i, axis);
+        const to = i + 1 < lane.count ? Math.min(x, lane.x(i + 1, axis)) : x;
         if (to > from) walked[lane.doing.at[i]] += to - from;
       }
       for (let d = 0; d < DOING_COUNT; d++) holds(Math.abs(walked[d] - out[d]) < 1e-6, `${axis} ${x}: ${[...walked]} and ${[...out]}`);
@@ -71,7 +71,34 @@ test('lane_sharesAreThoseOfAWalk', () => {
 test('lane_knowsWhatAWorkerDoes', () => {
   const { trace } = tape('0 whole start', '0 enter write arg=1', '0 exit write result=1', '0 enter write arg=9 waits', '0 partial write result=4', '0 exit write result=9', '0 enter nanosleep arg=5', '0 exit nanosleep', '0 whole exit');
   const { RUNNING, CALL, WAITING, PAUSE, NOTHING } = DOING;
-  same([RUNNING, CALL, RUNNING, WAITING, WAITING, RUNNING, PAUSE, RUNNING, NOTHING], [...trace.lane(0).doing.at.slice(0, 9)]);
+  same([RUNNING, CALL, RUNNING, CALL, WAITING, RUNNING, PAUSE, RUNNING, NOTHING], [...trace.lane(0).doing.at.slice(0, 9)]);
+});
+
+test('lane_waitsFromItsEnter_whereAnotherMadeThePartPossible', () => {
+  const { trace } = tape('0 enter write arg=9 waits', '1 enter read arg=4', '1 exit read result=4', '0 partial write result=4', '1 enter read arg=4', '0 exit write result=9');
+  same([DOING.WAITING, DOING.WAITING, DOING.RUNNING], [...trace.lane(0).doing.at.slice(0, 3)]);
+  same([1, true, false], [trace.events.waitOf(6), trace.events.waits(1), trace.events.waits(4)]);
+});
+
+test('lane_waitsFromThePart_whereItWentInAtOnce', () => {
+  const { trace } = tape('0 enter write arg=9 waits', '1 enter read arg=4', '0 partial write result=4', '1 exit read result=4', '0 partial write result=4', '0 exit write result=9');
+  same([DOING.CALL, DOING.WAITING, DOING.WAITING, DOING.RUNNING], [...trace.lane(0).doing.at.slice(0, 4)]);
+  same([3, false, true], [trace.events.waitOf(6), trace.events.waits(1), trace.events.waits(3)]);
+});
+
+test('lane_byTheClockReachesFromStartToReturn', () => {
+  const { trace } = tape('0 whole start at=5', '0 enter read arg=1 at=40 start=10', '0 exit read result=1 at=40 end=70', '0 whole close at=80');
+  const out = new Float64Array(DOING_COUNT);
+  const lane = trace.lane(0);
+  lane.before(80, 'time', out);
+  same([15, 60], [out[DOING.RUNNING], out[DOING.CALL]]);
+  same([5, 10, 70, 80], [0, 1, 2, 3].map((i) => lane.x(i, 'time')));
+});
+
+test('lane_ofOneWhoDiesDoesNothingMore_thoughTheKernelCloses', () => {
+  const { trace } = tape('0 enter write arg=9', '0 cut write', '0 whole close inferred', '0 whole exit arg=1 result=9');
+  const { CALL, NOTHING } = DOING;
+  same([CALL, NOTHING, NOTHING, NOTHING], [...trace.lane(0).doing.at.slice(0, 4)]);
 });
 
 test('edges_areFoundFromBothEnds', () => {

@@ -59,6 +59,35 @@ test('wait_isForEverFromWhereItsFindingIsComplete', () => {
   same(['waits', 'waits', 'waits for ever'], [2, 3, 4].map(doing));
 });
 
+test('wait_thatNeverEndedLastsToTheEndOfTheRun', () => {
+  const { trace } = tape('0 whole start', '1 whole start', '1 enter read arg=1 waits');
+  const lasts = (info, step, over) => stateAt(trace, { ...INFO, ...info }, step, over).workers.map((w) => w.untilNs - w.sinceNs)[1];
+  same(497_000 + 1000, lasts({ outcome: 'deadlock', durationMs: 0.5 }, 3, true));
+  same(498_000, lasts({ outcome: 'timeout', durationMs: 0.5 }, 3, true));
+  same(0, lasts({ outcome: null }, 3, false), 'live');
+});
+
+test('wait_beginsWithThePartThatFilledThePipe', () => {
+  const { trace } = tape('0 enter write arg=9 waits', '0 partial write result=4', '1 whole start', '0 exit write result=9');
+  const state = (step) => stateAt(trace, INFO, step, false).workers[0];
+  same(['calls', 'waits', 'waits', 'runs'], [1, 2, 3, 4].map((s) => state(s).doing));
+  same([2, 'write(p[1], 9)'], [state(3).since, state(3).call]);
+});
+
+test('object_isHeldUntilItsEndIsClosed', () => {
+  const { trace } = tape('0 whole close', '1 whole close errno=9', '1 whole close inferred', '0 whole exit');
+  const info = { ...INFO, holds: [{ worker: 0, object: 0, access: 0 }, { worker: 0, object: 0, access: 1 }, { worker: 1, object: 0, access: 0 }] };
+  const held = (step) => stateAt(trace, info, step, true).objects[0].holders.map((h) => `${h.worker} ${h.word}`);
+  same([['0 read', '0 write', '1 read'], ['0 write', '1 read'], ['0 write', '1 read'], ['0 write']], [0, 1, 2, 3].map(held));
+});
+
+test('arrow_thatLeadsNowhereSaysSo', () => {
+  const trace = fullPipe();
+  const says = (order, step) => obey(order, { ...FIRST, info: INFO, step }, trace).notice;
+  same(['The arrow ends here; [ goes back along it', 'No arrow leads here', 'No arrow leads on from here'], [says('effect', 7), says('cause', 1), says('effect', 9)]);
+  same('', says('forward', 7));
+});
+
 test('worker_thatWasKilledSaysSo', () => {
   const { trace } = tape('0 whole start', '0 enter write arg=5', '0 cut write', '0 whole exit arg=1 result=9');
   const text = (step) => stateAt(trace, INFO, step, true).workers[0].call;

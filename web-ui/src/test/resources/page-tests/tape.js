@@ -18,19 +18,20 @@ export const INFO = {
 export function tape(...lines) {
   const trace = new Trace();
   const sink = trace.sink();
-  sink.ops(new Map(OPS.map(([id, name, effect, blocks]) => [id, { id, name, effect, blocks }])));
+  const ops = new Map(OPS.map(([id, name, effect, blocks]) => [id, { id, name, effect, blocks }]));
+  sink.header({ ops, errors: new Map([[11, 'EAGAIN'], [29, 'ESPIPE'], [32, 'EPIPE']]) });
   const open = new Map();
   let calls = 0;
   lines.forEach((line, i) => {
     const [worker, phase, name, ...rest] = line.split(' ');
     const op = OPS.find((o) => o[1] === name)[0];
-    const number = (key) => Number((rest.find((r) => r.startsWith(`${key}=`)) ?? `${key}=0`).slice(key.length + 1));
+    const number = (key, otherwise = 0) => Number((rest.find((r) => r.startsWith(`${key}=`)) ?? `${key}=${otherwise}`).slice(key.length + 1));
     if (phase === 'enter') open.set(worker, ++calls);
     sink.event({
       phase: ['enter', 'exit', 'whole', 'partial', 'cut'].indexOf(phase),
-      flags: (rest.includes('waits') ? 1 : 0) | (name === 'write' ? 0x10 : 0),
+      flags: (rest.includes('waits') ? 1 : 0) | (rest.includes('inferred') ? 2 : 0) | (name === 'write' ? 0x10 : 0),
       op, worker: Number(worker), object: ['start', 'exit', 'note', 'nanosleep'].includes(name) ? 0xffff : 0,
-      opId: open.get(worker) ?? ++calls, line: number('line'), startNs: i * 1000, endNs: i * 1000, atNs: i * 1000,
+      opId: open.get(worker) ?? ++calls, line: number('line'), startNs: number('start', number('at', i * 1000)), endNs: number('end', number('at', i * 1000)), atNs: number('at', i * 1000),
       arg0: number('arg'), arg1: number('arg1'), result: number('result'), errno: number('errno'),
       preview: new TextEncoder().encode((rest.find((r) => r.startsWith('text=')) ?? 'text=').slice(5)),
     });

@@ -40,12 +40,13 @@ export function nearestStep(trace, x, axis) {
 }
 
 /**
- * How far what is still going on is drawn: to the last step, and beyond it while the run is live.
+ * How far what is still going on is drawn: to the last step, and beyond it while a call goes on or the run is live.
  * @param {import('model/trace.js').Trace} trace @param {Axis} axis @param {number} last the last step that may be shown
  */
 export function edgeOf(trace, axis, last) {
   const x = xOf(trace, last, axis);
-  if (trace.over || last < trace.steps) return x;
+  // A call that never returned is drawn beyond its last step: else nothing would be seen of it.
+  if (last < trace.steps || (trace.over && trace.events.open.size === 0)) return x;
   return axis === 'steps' ? x + 0.9 : x * 1.05;
 }
 

@@ -11,7 +11,7 @@ const FOCUS_STEPS = 14;
 /** The cursor at a step, the view moved along where the step lies outside. @param {PageState} state @param {Trace} trace @param {number} step */
 export function toStep(state, trace, step) {
   const to = clampStep(trace, step);
-  return { step: to, follow: false, range: revealed(state, trace, to) };
+  return { step: to, follow: false, range: revealed(state, trace, to), notice: '' };
 }
 
 /** The range, moved so that a step is in it. @param {PageState} state @param {Trace} trace @param {number} step */
@@ -54,6 +54,7 @@ export function obey(command, state, trace) {
   const lane = state.lane ?? laneOfStep(trace, state.step);
   const lanes = lanesOf(state.info);
   const beside = (/** @type {number} */ way) => lanes[Math.max(0, Math.min(lanes.length - 1, (state.lane === null ? (way > 0 ? -1 : lanes.length) : lanes.indexOf(lane)) + way))] ?? null;
+  const along = (/** @type {number} */ step, /** @type {string} */ none) => (step === state.step ? { notice: none } : go(step));
   switch (command) {
     case 'forward': return go(state.step + 1);
     case 'back': return go(state.step - 1);
@@ -65,8 +66,8 @@ export function obey(command, state, trace) {
     case 'laneBack': return { ...go(alongLane(trace, lane, state.step, -1)), lane };
     case 'laneUp': return { lane: beside(-1) };
     case 'laneDown': return { lane: beside(1) };
-    case 'effect': return go(effectOf(trace, state.step));
-    case 'cause': return go(causeOf(trace, state.step));
+    case 'effect': return along(effectOf(trace, state.step), trace.edges.reaching(state.step).length > 0 ? 'The arrow ends here; [ goes back along it' : 'No arrow leads on from here');
+    case 'cause': return along(causeOf(trace, state.step), trace.edges.leaving(state.step).length > 0 ? 'The arrow begins here; ] follows it' : 'No arrow leads here');
     case 'play': return state.playing ? { playing: false } : { playing: true, follow: false, ...(state.step >= trace.steps ? toStep(state, trace, 1) : {}) };
     case 'speed': return { speed: SPEEDS[(SPEEDS.indexOf(state.speed) + 1) % SPEEDS.length] };
     case 'zoomIn': return zoomed(state, trace, 0.6);

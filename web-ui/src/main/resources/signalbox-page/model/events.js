@@ -9,7 +9,8 @@ const PREVIEW = 36;
 /**
  * The events of a run in columns; index 0 is step 1.
  *
- * A call of two events knows its other half: `partner` holds its step, 0 while there is none.
+ * A call of two events knows its other half: `partner` holds its step, 0 while there is none. Its ENTER knows from which
+ * step on it waits, 0 for never.
  */
 export class Events {
   constructor() {
@@ -20,12 +21,14 @@ export class Events {
     this.object = new Column(Uint16Array);
     this.line = new Column(Int32Array);
     this.startNs = new Column(Float64Array);
+    this.endNs = new Column(Float64Array);
     this.atNs = new Column(Float64Array);
     this.arg0 = new Column(Float64Array);
     this.arg1 = new Column(Float64Array);
     this.result = new Column(Float64Array);
     this.errno = new Column(Int32Array);
     this.partner = new Column(Int32Array);
+    this.waitFrom = new Column(Int32Array);
     this.previewLength = new Column(Uint8Array);
     this.preview = new Column(Uint8Array, PREVIEW);
     /** @type {Map<number, number>} op id → step of its ENTER, while the call goes on */
@@ -50,6 +53,7 @@ export class Events {
       partner = this.open.get(row.opId) ?? 0;
     }
     this.partner.push(partner);
+    this.waitFrom.push(row.phase === PHASE.ENTER && (row.flags & FLAG.WAITS) !== 0 ? step : 0);
     this.preview.room();
     this.preview.at.set(row.preview, this.preview.length++ * PREVIEW);
     this.previewLength.push(row.preview.length);
@@ -59,6 +63,7 @@ export class Events {
     this.object.push(row.object);
     this.line.push(row.line);
     this.startNs.push(row.startNs);
+    this.endNs.push(row.endNs);
     this.atNs.push(row.atNs);
     this.arg0.push(row.arg0);
     this.arg1.push(row.arg1);
@@ -83,6 +88,33 @@ export class Events {
 
   /** Whether from this step on its worker waits. @param {number} step */
   waits(step) {
-    return this.phase.at[step - 1] === PHASE.ENTER && (this.flags.at[step - 1] & FLAG.WAITS) !== 0;
+    return step > 0 && this.waitFrom.at[this.enterOf(step) - 1] === step;
+  }
+
+  /** The step from which on the call of a step waits, 0 where it does not. @param {number} step */
+  waitOf(step) {
+    return this.waitFrom.at[this.enterOf(step) - 1];
+  }
+
+  /** The call of a part went on until here: it waits from this step on. @param {number} part step of a PARTIAL */
+  waitsAfter(part) {
+    this.waitFrom.at[this.enterOf(part) - 1] = part;
+  }
+
+  /** Whether a call was begun at a step and has not returned. @param {number} step */
+  isOpen(step) {
+    return this.phase.at[step - 1] === PHASE.ENTER && this.partner.at[step - 1] === 0;
+  }
+
+  /** Whether nobody recorded a step: it was worked out. @param {number} step */
+  isInferred(step) {
+    return (this.flags.at[step - 1] & FLAG.INFERRED) !== 0;
+  }
+
+  /** Where a step bounds what its worker does: a call reaches from its start to its return. @param {number} step */
+  boundNs(step) {
+    const phase = this.phase.at[step - 1];
+    if (phase === PHASE.ENTER) return this.startNs.at[step - 1];
+    return phase === PHASE.EXIT || phase === PHASE.CUT ? this.endNs.at[step - 1] : this.atNs.at[step - 1];
   }
 }

@@ -20,7 +20,7 @@ export function waitsForever(trace, info, over) {
     const name = info.workers?.[worker]?.name;
     const findings = (info.findings ?? []).filter((/** @type {any} */ f) => f.workers?.includes(name));
     if (info.outcome !== 'deadlock' && findings.length === 0) return;
-    const from = Math.max(enter, ...findings.flatMap((/** @type {any} */ f) => f.events ?? []));
+    const from = Math.max(trace.events.waitOf(enter), ...findings.flatMap((/** @type {any} */ f) => f.events ?? []));
     found.set(worker, { enter, from: Math.min(from, trace.steps) });
   });
   return found;

@@ -8,7 +8,8 @@ export const DOING_COUNT = 5;
 const BLOCK = 32;
 
 /**
- * What one worker does, as intervals between its own steps.
+ * What one worker does, as intervals between its own steps. By the clock a call lies where the worker was in it, from its
+ * start to its return, though its steps lie where they took effect.
  *
  * Every {@link BLOCK} boundaries it keeps how much of each doing came before, on both axes, so that the share of each
  * in any range costs one binary search and a short walk, however many events the range has.
@@ -18,6 +19,7 @@ export class Lane {
   constructor(events) {
     this.events = events;
     this.steps = new Column(Int32Array);
+    this.ns = new Column(Float64Array);
     this.doing = new Column(Uint8Array);
     this.sums = { steps: new Column(Float64Array, DOING_COUNT), time: new Column(Float64Array, DOING_COUNT) };
     this.running = { steps: new Float64Array(DOING_COUNT), time: new Float64Array(DOING_COUNT) };
@@ -30,24 +32,26 @@ export class Lane {
   /** From this step on the worker does so. @param {number} step @param {number} doing */
   append(step, doing) {
     const last = this.count - 1;
+    const ns = this.events.boundNs(step);
+    this.ns.push(last >= 0 ? Math.max(this.ns.at[last], ns) : ns);
+    this.steps.push(step);
     for (const axis of /** @type {('steps'|'time')[]} */ (['steps', 'time'])) {
       const sum = this.running[axis];
       if (last >= 0) {
-        sum[this.doing.at[last]] += this.x(step, axis) - this.x(this.steps.at[last], axis);
+        sum[this.doing.at[last]] += this.x(last + 1, axis) - this.x(last, axis);
       }
-      if (this.count % BLOCK === 0) {
+      if ((last + 1) % BLOCK === 0) {
         const kept = this.sums[axis];
         kept.room();
         kept.at.set(sum, kept.length++ * DOING_COUNT);
       }
     }
-    this.steps.push(step);
     this.doing.push(doing);
   }
 
-  /** @param {number} step @param {'steps'|'time'} axis */
-  x(step, axis) {
-    return axis === 'steps' ? step : this.events.atNs.at[step - 1];
+  /** Where an interval begins. @param {number} index @param {'steps'|'time'} axis */
+  x(index, axis) {
+    return axis === 'steps' ? this.steps.at[index] : this.ns.at[index];
   }
 
   /** The index of the interval that a step lies in, -1 before the first. @param {number} step */
@@ -61,7 +65,7 @@ export class Lane {
     let high = this.count;
     while (low < high) {
       const mid = (low + high) >>> 1;
-      if (this.x(this.steps.at[mid], axis) <= x) low = mid + 1;
+      if (this.x(mid, axis) <= x) low = mid + 1;
       else high = mid;
     }
     return low - 1;
@@ -72,14 +76,21 @@ export class Lane {
    * @param {number} x @param {'steps'|'time'} axis @param {Float64Array} out one number a doing
    */
   before(x, axis, out) {
-    const index = this.indexAtX(x, axis);
+    this.upTo(this.indexAtX(x, axis), x, axis, out);
+  }
+
+  /**
+   * The same where it is known which interval the place lies in.
+   * @param {number} index @param {number} x @param {'steps'|'time'} axis @param {Float64Array} out
+   */
+  upTo(index, x, axis, out) {
     out.fill(0);
     if (index < 0) return;
     const block = Math.floor(index / BLOCK);
     for (let d = 0; d < DOING_COUNT; d++) out[d] = this.sums[axis].at[block * DOING_COUNT + d];
     for (let i = block * BLOCK; i < index; i++) {
-      out[this.doing.at[i]] += this.x(this.steps.at[i + 1], axis) - this.x(this.steps.at[i], axis);
+      out[this.doing.at[i]] += this.x(i + 1, axis) - this.x(i, axis);
     }
-    out[this.doing.at[index]] += x - this.x(this.steps.at[index], axis);
+    out[this.doing.at[index]] += x - this.x(index, axis);
   }
 }

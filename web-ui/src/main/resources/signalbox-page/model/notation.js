@@ -69,6 +69,9 @@ export function stepWords(trace, info, step) {
   if (effect === 'start') return { ...words, note: 'starts' };
   if (effect === 'end') return { ...words, note: endText(trace, info, step) };
   if (effect === 'mark') return { ...words, note: `“${noteText(info, events.line.at[i])}”` };
+  if (effect === 'close' && events.isInferred(step)) {
+    return { ...words, note: `${objectName(trace, info, step)} closed by exit (inferred)` };
+  }
   words.call = callText(trace, info, step);
   const phase = events.phase.at[i];
   if (phase === PHASE.ENTER) {
@@ -76,8 +79,10 @@ export function stepWords(trace, info, step) {
   }
   if (phase === PHASE.CUT) return { ...words, tail: ' = ?', note: 'ended inside the call' };
   const moved = events.result.at[i];
-  if (events.previewLength.at[i] > 0) words.preview = cString(events.previewOf(step), moved);
-  if (phase === PHASE.PARTIAL) return { ...words, tail: ' …', note: `${plural(moved, 'byte')} moved so far (inferred)` };
+  if (events.previewLength.at[i] > 0 && moved > 0) words.preview = cString(events.previewOf(step), moved);
+  if (phase === PHASE.PARTIAL) {
+    return { ...words, tail: ' …', note: `${plural(moved, 'byte')} moved${events.waits(step) ? ', then has to wait' : ''} (inferred)` };
+  }
   return { ...words, tail: resultText(trace, step) };
 }
 
@@ -93,6 +98,6 @@ export function waitedNs(trace, step) {
   const { events } = trace;
   const phase = events.phase.at[step - 1];
   if (phase !== PHASE.EXIT && phase !== PHASE.CUT) return -1;
-  const enter = events.enterOf(step);
-  return enter !== step && events.waits(enter) ? events.atNs.at[step - 1] - events.atNs.at[enter - 1] : -1;
+  const wait = events.waitOf(step);
+  return wait > 0 ? events.atNs.at[step - 1] - events.atNs.at[wait - 1] : -1;
 }

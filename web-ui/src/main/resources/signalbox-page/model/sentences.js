@@ -13,7 +13,8 @@ export function stepSentence(trace, info, step) {
 const HEADINGS = /** @type {Record<string, string>} */ ({
   deadlock: 'Deadlock',
   failed: 'Failed',
-  timeout: 'Stopped: it took too long',
+  timeout: 'The time was up',
+  interrupted: 'Interrupted',
 });
 
 /**
@@ -34,7 +35,10 @@ export function verdictOf(trace, info, now, over) {
   const calm = outcome === 'completed' && met !== false && (info.findings ?? []).length === 0;
   const at = Math.max(0, ...(info.findings ?? []).flatMap((/** @type {any} */ f) => f.events ?? []));
   const where = at > 0 ? ` at step ${at}` : '';
-  const heading = outcome === 'completed' ? (calm ? `Completed in ${plural(trace.steps, 'step')}` : 'Completed, but not as expected') : `${HEADINGS[outcome] ?? outcome}${where}`;
-  const expected = met === true && outcome !== 'completed' ? ' The scenario expects this.' : met === false ? ' The scenario expects something else.' : '';
-  return { tone: calm ? 'calm' : 'problem', heading, text: `${info.verdict ?? ''}${expected}` };
+  const asExpected = met === true && outcome !== 'completed' ? ', as the scenario expects' : '';
+  const heading = outcome === 'completed' ? (calm ? `Completed in ${plural(trace.steps, 'step')}` : 'Completed, but not as expected') : `${HEADINGS[outcome] ?? outcome}${where}${asExpected}`;
+  // What the heading says is not said twice.
+  const text = (info.verdict ?? '').replace(/^(The time was up|Somebody ended the run)\.\s*/, '');
+  const expected = met === false && !['completed', 'interrupted'].includes(outcome) ? ' The scenario expects something else.' : '';
+  return { tone: calm ? 'calm' : 'problem', heading, text: `${text}${expected}`.trim() };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { NO_OBJECT } from 'model/events.js';
 import { waitsForever } from 'model/forever.js';
+import { holdersAt } from 'model/held.js';
 import { DOING } from 'model/lane.js';
 import { callText, endText } from 'model/notation.js';
 
@@ -13,12 +14,14 @@ import { callText, endText } from 'model/notation.js';
  * @property {number} objectIndex or -1
  * @property {number} since step at which it began to do so, 0 for never
  * @property {number} sinceNs
+ * @property {number} untilNs up to when that counts
  * @property {number} line of the scenario, 0 where none is known
  *
  * @typedef {object} ObjectState
  * @property {number} index @property {string} name @property {string} kind
  * @property {{name: string, label: string, max: number | null, value: number}[]} cells
  * @property {number[]} waiting workers
+ * @property {import('model/held.js').Holder[]} holders
  *
  * @typedef {{step: number, atNs: number, workers: WorkerState[], objects: ObjectState[]}} State
  */
@@ -32,8 +35,16 @@ const WORDS = /** @type {const} */ (['ended', 'runs', 'calls', 'pauses', 'waits'
  */
 export function stateAt(trace, info, step, over) {
   const forever = waitsForever(trace, info, over);
+  const atNs = step > 0 ? trace.events.atNs.at[step - 1] : 0;
+  // What never returned went on until the run was over, though nothing happened any more.
+  const endNs = over ? Math.max(atNs, trace.lastNs, (info.durationMs ?? 0) * 1e6) : atNs;
+  const untilNs = step >= trace.steps ? endNs : atNs;
   const workers = (info.workers ?? []).map((/** @type {any} */ worker, /** @type {number} */ index) =>
-    workerAt(trace, info, index, step, forever.get(index)));
+{
+    const state = workerAt(trace, info, index, step, forever.get(index));
+    state.untilNs = state.doing === 'waits for ever' ? endNs : untilNs;
+    return state;
+  });
   const objects = (info.objects ?? []).map((/** @type {any} */ object, /** @type {number} */ index) => ({
     index,
     name: object.name,
@@ -44,15 +55,16 @@ export function stateAt(trace, info, step, over) {
       max: cell.max ?? null,
       value: trace.cell(index, c).at(step),
     })),
+    holders: holdersAt(trace, info, index, step),
     waiting: workers.filter((/** @type {WorkerState} */ w) => w.objectIndex === index).map((/** @type {WorkerState} */ w) => w.index),
   }));
-  return { step, atNs: step > 0 ? trace.events.atNs.at[step - 1] : 0, workers, objects };
+  return { step, atNs, workers, objects };
 }
 
 /** @returns {WorkerState} */
 function workerAt(trace, info, index, step, forever) {
   const { name, pid } = info.workers[index];
-  const state = { index, name, pid: pid ?? null, doing: /** @type {WorkerState['doing']} */ ('not started'), call: '', object: null, objectIndex: -1, since: 0, sinceNs: 0, line: 0 };
+  const state = { index, name, pid: pid ?? null, doing: /** @type {WorkerState['doing']} */ ('not started'), call: '', object: null, objectIndex: -1, since: 0, sinceNs: 0, untilNs: 0, line: 0 };
   const lane = trace.lane(index);
   const at = lane.indexAt(step);
   if (at < 0) return state;
@@ -60,7 +72,8 @@ function workerAt(trace, info, index, step, forever) {
   const last = lane.steps.at[at];
   const doing = lane.doing.at[at];
   // A part of a call does not begin it: it goes on since its ENTER.
-  const since = doing === DOING.WAITING || doing === DOING.CALL ? events.enterOf(last) : last;
+  const enter = events.enterOf(last);
+  const since = doing === DOING.WAITING ? events.waitOf(last) : doing === DOING.CALL || doing === DOING.PAUSE ? enter : last;
   state.since = since;
   state.sinceNs = events.atNs.at[since - 1];
   state.line = lineUpTo(trace, lane, at);
@@ -76,7 +89,7 @@ function workerAt(trace, info, index, step, forever) {
       state.objectIndex = object;
       state.object = info.objects?.[object]?.name ?? null;
     }
-    if (forever !== undefined && forever.enter === since && step >= forever.from) state.doing = 'waits for ever';
+    if (forever !== undefined && forever.enter === enter && step >= forever.from) state.doing = 'waits for ever';
   }
   return state;
 }

@@ -20,6 +20,10 @@ export class Trace {
     this.cellRows = 0;
     /** @type {number[]} the steps of the chapter marks */
     this.marks = [];
+    /** @type {number[]} by object, the last step that changed it */
+    this.changed = [];
+    /** @type {Map<string, number>} worker, object and access → the step that closed the end */
+    this.closed = new Map();
     /** Whether nothing more will come. */
     this.over = false;
     /** Whether a wait is for ever by the verdict. */
@@ -29,6 +33,11 @@ export class Trace {
   /** The last step there is. */
   get steps() {
     return this.events.count;
+  }
+
+  /** The instant of the last step. */
+  get lastNs() {
+    return this.steps > 0 ? this.events.atNs.at[this.steps - 1] : 0;
   }
 
   get counts() {
@@ -77,7 +86,26 @@ export class Trace {
     const step = this.events.append(row);
     const effect = this.opOf(step).effect;
     if (effect === 'mark') this.marks.push(step);
+    if (row.phase === PHASE.PARTIAL) this.movesOnWait(step);
     this.lane(row.worker).append(step, this.doingAfter(step, effect));
+    if (row.phase !== PHASE.ENTER && row.object !== NO_OBJECT && effect !== 'query') this.changed[row.object] = step;
+    if (effect === 'close' && row.errno === 0) {
+      const end = `${row.worker} ${row.object} ${(row.flags & 0x30) >> 4}`;
+      if (!this.closed.has(end)) this.closed.set(end, step);
+    }
+  }
+
+  /**
+   * A part that nothing else made possible went in at once: only then had the worker to wait.
+   * @param {number} part step of a PARTIAL
+   */
+  movesOnWait(part) {
+    const { events } = this;
+    const enter = events.enterOf(part);
+    if (!events.waits(enter) || (this.changed[events.object.at[part - 1]] ?? 0) > enter) return;
+    const lane = this.lane(events.worker.at[part - 1]);
+    events.waitsAfter(part);
+    lane.doing.at[lane.count - 1] = DOING.CALL;
   }
 
   /** @param {number} step @param {string} effect */
@@ -89,7 +117,9 @@ export class Trace {
       if (events.waits(step)) return DOING.WAITING;
       return events.object.at[step - 1] === NO_OBJECT ? DOING.PAUSE : DOING.CALL;
     }
-    if (phase === PHASE.PARTIAL) {
+    if (events.waits(step)) return DOING.WAITING;
+    // A part, or a close by the kernel, is no act of the worker: it does what it did.
+    if (phase === PHASE.PARTIAL || (effect === 'close' && events.isInferred(step))) {
       const lane = this.lane(events.worker.at[step - 1]);
       return lane.count > 0 ? lane.doing.at[lane.count - 1] : DOING.CALL;
     }

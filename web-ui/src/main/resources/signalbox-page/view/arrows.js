@@ -1,7 +1,8 @@
 // @ts-check
 import { stepAt, xOf } from 'model/axis.js';
-import { grouped, plural } from 'model/format.js';
+import { grouped } from 'model/format.js';
 import { workerName } from 'model/notation.js';
+import { shareText } from 'model/share.js';
 import { d3 } from 'view/d3.js';
 
 const ARROWS_MAX = 300;
@@ -32,13 +33,12 @@ export function drawArrows(pen, layer, layout, hover) {
     const y1 = a.y + a.height / 2 + (down ? reach : -reach);
     const y2 = b.y + b.height / 2 + (down ? -reach : reach);
     const bend = (y2 - y1) * 0.55;
-    const offset = trace.edges.offset.at[e];
     const bytes = trace.edges.bytes.at[e];
     return [{
       e, x1, y1, x2, y2, bytes,
       d: `M${x1.toFixed(1)},${y1}C${x1.toFixed(1)},${(y1 + bend).toFixed(1)} ${x2.toFixed(1)},${(y2 - bend).toFixed(1)} ${x2.toFixed(1)},${y2}`,
       look: near.has(e) ? 'near' : to > step ? 'later' : 'past',
-      text: `${workerName(info, worker(from))}, step ${from} → ${workerName(info, worker(to))}, step ${to}\nbytes ${grouped(offset)} to ${grouped(offset + bytes - 1)} of ${info.objects?.[trace.edges.object.at[e]]?.name ?? 'the stream'} (${plural(bytes, 'byte')})`,
+      text: `${workerName(info, worker(from))}, step ${from} → ${workerName(info, worker(to))}, step ${to}\n${shareText(trace, e, from, pen.last)} of the ${trace.opOf(from).name}, through ${info.objects?.[trace.edges.object.at[e]]?.name ?? 'the stream'}`,
     }];
   });
   const key = (/** @type {any} */ d) => d.e;

@@ -15,19 +15,21 @@ export function createDock(host, actions) {
   const forward = button('forward', 'Step forward', () => actions.command('forward'));
   const last = button('last', 'Last step', () => actions.command('last'));
   const count = el('span', { class: 'count' });
+  const notice = el('span', { class: 'notice', role: 'status' });
   const speed = el('button', { class: 'chip', onclick: () => actions.command('speed'), title: 'Speed of play' });
   const follow = el('button', { class: 'chip live', onclick: () => actions.command('last') }, 'follow the run');
-  host.append(el('div', { class: 'grp', role: 'group', 'aria-label': 'Steps' }, first, back, play, forward, last), count, speed, follow, el('span', { class: 'sp' }),
+  host.append(el('div', { class: 'grp', role: 'group', 'aria-label': 'Steps' }, first, back, play, forward, last), count, speed, follow, notice, el('span', { class: 'sp' }),
     el('div', { class: 'hint', 'aria-hidden': 'true' }, ...HINTS.map(([keys, what]) => el('span', {}, .../** @type {string[]} */ (keys).map((key) => el('kbd', {}, key)), ` ${what}`))));
   return {
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
-    render({ info, step, playing, speed: times, follow: follows, connection, hideFuture }, trace) {
+    render({ info, step, playing, speed: times, follow: follows, connection, hideFuture, notice: says }, trace) {
       count.replaceChildren(el('b', {}, `Step ${grouped(step)}`), hideFuture ? '' : ` of ${grouped(trace.steps)}`);
       if (play.dataset.playing !== String(playing)) {
         play.dataset.playing = String(playing);
         play.replaceChildren(icon(playing ? 'pause' : 'play'));
         play.setAttribute('aria-label', playing ? 'Pause' : 'Play');
       }
+      if (notice.textContent !== says) notice.textContent = says;
       speed.textContent = `${times}×`;
       const live = connection !== 'ended';
       follow.hidden = !live;

@@ -4,11 +4,12 @@ import { duration, grouped, instant } from 'model/format.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { badge } from 'view/badge.js';
 import { d3 } from 'view/d3.js';
-import { el } from 'view/dom.js';
+import { el, fill } from 'view/dom.js';
 
 const ROW = 27;
 // Browsers give up on heights beyond some ten million pixels: above that a scrolled pixel is more than a row.
 const HEIGHT_MAX = 8e6;
+const TIME = 'The instant, since the run began, at which the step took effect by the order that was worked out: for a call it lies between its start and its return.';
 const COLUMNS = ['step', 'time', 'who', 'what happened', 'waited', 'line'];
 
 /** Every event in words; only the rows in sight exist. @param {HTMLElement} host @param {import('view/page.js').Actions} actions */
@@ -16,7 +17,7 @@ export function createEventsTable(host, actions) {
   const space = el('div', { class: 'space', role: 'presentation' });
   const rows = el('div', { class: 'rows', role: 'rowgroup' });
   const scroller = el('div', { class: 'scroll', tabindex: 0, 'aria-label': 'Events' }, space, rows);
-  const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0] }, name)));
+  const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0], title: name === 'time' ? TIME : null }, name)));
   const grid = el('div', { class: 'grid', role: 'table', 'aria-label': 'Events' }, head, scroller);
   host.append(grid);
   /** @type {import('model/store.js').PageState | null} */
@@ -54,11 +55,14 @@ export function createEventsTable(host, actions) {
     const { info, step } = state;
     const letters = badgesOf(info.workers ?? []);
     const [t, s] = [trace, state];
+    const over = state.connection === 'ended' && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
-      .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)).each(function (/** @type {number} */ n) {
-        /** @type {any} */ (this).append(...cellsOf(t, info, letters, n));
-      }))
+      .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)))
       .order()
+      .each(/** @this {Element} */ function (/** @type {number} */ n) {
+        // What a row says may change while the run is live: its call may turn out to wait, or never to return.
+        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, letters, n, over));
+      })
       .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''}`)
       .attr('aria-rowindex', (/** @type {number} */ n) => n + 1)
       .attr('aria-current', (/** @type {number} */ n) => (n === s.step ? 'step' : null));
@@ -88,7 +92,7 @@ export function createEventsTable(host, actions) {
 }
 
 /** @param {import('model/trace.js').Trace} trace */
-function cellsOf(trace, info, letters, step) {
+function cellsOf(trace, info, letters, step, over) {
   const { events } = trace;
   const worker = events.worker.at[step - 1];
   const words = stepWords(trace, info, step);
@@ -105,7 +109,7 @@ function cellsOf(trace, info, letters, step) {
       words.call === '' ? null : el('code', {}, words.call, el('b', { class: error ? 'bad' : '' }, words.tail)),
       words.preview === '' ? null : el('code', { class: 'bytes' }, words.preview),
       words.note === '' ? null : el('span', { class: waits ? 'note waits' : words.call === '' ? 'note' : 'note aside' }, words.note)),
-    cell('waited', waited >= 0 ? `waited ${duration(waited)}` : ''),
+    over && events.isOpen(step) ? cell('waited bad', 'never returned') : cell('waited', waited >= 0 ? `waited ${duration(waited)}` : ''),
     cell('line', line > 0 ? String(line) : ''),
   ];
 }

@@ -16,7 +16,7 @@ export function gutterOf(actions) {
   /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace @param {import('view/layout.js').Layout} layout @param {boolean} tooMany arrows */
   function render(state, trace, layout, tooMany) {
     const { info } = state;
-    const now = stateAt(trace, info, state.step, state.connection === 'ended');
+    const now = stateAt(trace, info, state.step, state.connection === 'ended' && !(state.hideFuture && state.step < trace.steps));
     const letters = badgesOf(info.workers ?? []);
     d3.select(node).selectAll('div.heading').data(layout.headings).join('div')
       .attr('class', 'heading').style('top', (/** @type {any} */ h) => `${h.y}px`)

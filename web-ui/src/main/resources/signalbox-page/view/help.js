@@ -8,6 +8,7 @@ export function createHelp(host, actions) {
     el('h2', {}, 'Keys'),
     el('dl', {}, ...KEYS.flatMap(({ shown, what }) => [el('dt', {}, ...shown.map((key) => el('kbd', {}, key))), el('dd', {}, what)])),
     el('p', {}, 'Mouse: click sets the cursor, drag pans, Ctrl+wheel zooms at the pointer, Shift+wheel pans.'),
+    el('p', {}, 'Time: a step stands at the instant at which it took effect, as the order of all steps allows it; it lies between the start and the return of its call. On the wall clock a box reaches from the start of a call to its return, so a step may lie inside it.'),
     el('button', { onclick: () => actions.help() }, 'Close')));
   dialog.addEventListener('close', () => actions.closeHelp());
   host.append(dialog);

@@ -5,6 +5,7 @@ import { familyOf } from 'view/icons.js';
 import { CELL_ROW, cellRowY } from 'view/layout.js';
 
 const CHANGES_MAX = 600;
+const LEAST = 3;
 
 /** @param {import('view/worker-lane.js').Pen} pen @param {import('view/layout.js').LaneBox} box */
 export function drawObjectLane(pen, box) {
@@ -23,7 +24,12 @@ function drawLevel(pen, box, max, family) {
   const { c, colours, trace, axis, range, px, width } = pen;
   const { top, bottom } = levelArea(box);
   const history = trace.cell(box.index, box.level);
-  const y = (/** @type {number} */ value) => bottom - (Math.max(0, value) / max) * (bottom - top);
+  // A little is seen, and a little that is missing too.
+  const y = (/** @type {number} */ value) => {
+    const height = (Math.max(0, value) / max) * (bottom - top);
+    if (value <= 0 || value >= max) return bottom - height;
+    return bottom - Math.max(LEAST, Math.min(bottom - top - LEAST, height));
+  };
   c.setLineDash([2, 4]);
   c.strokeStyle = colours.line2;
   c.lineWidth = 1;

@@ -20,7 +20,7 @@ export function drawOverview(pen, window, workers) {
   for (let w = 0; w < lanes; w++) {
     const lane = trace.lane(w);
     if (lane.count === 0) continue;
-    const from = Math.max(0, px(lane.x(lane.steps.at[0], axis)));
+    const from = Math.max(0, px(lane.x(0, axis)));
     const forever = pen.step >= (pen.forever.get(w)?.from ?? Infinity);
     const to = forever ? width : px(xOf(trace, pen.last, axis));
     const y = top + w * each;

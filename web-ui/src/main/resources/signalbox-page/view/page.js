@@ -54,10 +54,12 @@ export function createPage(actions) {
       document.documentElement.dataset.theme = theme;
       document.title = info.scenario ? `${info.scenario.title} · Signalbox` : 'Signalbox';
       app.dataset.view = view;
-      const now = stateAt(trace, info, step, state.connection === 'ended' && !(state.hideFuture && step < trace.steps));
+      // Who hides the future must not see it in what it will make of the past.
+      const revealed = !state.hideFuture || step >= trace.steps;
+      const now = stateAt(trace, info, step, state.connection === 'ended' && revealed);
       top.render(state);
       verdict.render(state, trace, now);
-      source.render(state, now, step > 0 ? trace.events.worker.at[step - 1] : -1);
+      source.render(state, now, step > 0 ? trace.events.worker.at[step - 1] : -1, revealed);
       chapters.render(state, trace);
       if (view === 'timeline') timeline.render(state, trace);
       events.render(state, trace);

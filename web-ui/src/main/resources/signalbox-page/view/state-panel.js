@@ -1,8 +1,10 @@
 // @ts-check
 import { badgesOf } from 'model/badges.js';
 import { duration, grouped, instant } from 'model/format.js';
+import { accessOf } from 'model/held.js';
 import { DOING, DOING_COUNT } from 'model/lane.js';
 import { stepWords, workerName } from 'model/notation.js';
+import { shareText } from 'model/share.js';
 import { badge } from 'view/badge.js';
 import { el, fill } from 'view/dom.js';
 import { familyOf, icon } from 'view/icons.js';
@@ -28,9 +30,10 @@ export function createStatePanel(host, actions) {
     children.push(el('div', { class: 'ph line' }, 'Who is doing what'), ...now.workers.map((w) => workerRow(w, now, letters)));
     children.push(el('div', { class: 'ph line' }, 'Objects'), ...now.objects.map((o) => objectCard(o, info.objects[o.index], letters, now)));
     children.push(el('div', { class: 'ph line' }, 'How each spent its time so far'), ...now.workers.map((w) => spentRow(trace, w, now)));
-    const findings = (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
+    const revealed = !hideFuture || step >= trace.steps;
+    const findings = !revealed ? [] : (info.findings ?? []).filter((/** @type {any} */ f) => Math.min(trace.steps, Math.max(0, ...(f.events ?? []))) <= step);
     if (findings.length > 0) children.push(el('div', { class: 'ph line' }, 'Found'), ...findings.map((/** @type {any} */ f) => findingCard(f, actions)));
-    for (const worker of info.workers ?? []) {
+    for (const worker of revealed ? info.workers ?? [] : []) {
       if (worker.stderr && worker.ended) children.push(el('div', { class: 'ph line' }, `What ${worker.name} said on stderr`), el('pre', { class: 'mono' }, worker.stderr.split('\n').slice(-20).join('\n')));
     }
     return children;
@@ -41,7 +44,7 @@ function stepCard(trace, info, step, letters, actions, last) {
   const words = stepWords(trace, info, step);
   const worker = trace.events.worker.at[step - 1];
   const waits = trace.events.waits(step);
-  const card = el('div', { class: `card ${waits ? 'waits' : ''}` }, el('p', { class: 'lead' }, badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), el('b', {}, words.who), el('small', {}, words.call === '' ? words.note : waits ? 'has to wait' : '')));
+  const card = el('div', { class: `card ${waits ? 'waits' : ''}` }, el('p', { class: 'lead' }, badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), el('b', {}, words.who), el('small', {}, words.note)));
   if (words.call !== '') card.append(el('p', { class: 'call mono' }, words.call, el('b', { class: trace.events.errno.at[step - 1] ? 'bad' : '' }, words.tail)));
   if (words.preview !== '') card.append(el('p', { class: 'bytes mono' }, words.preview));
   const moved = [
@@ -49,15 +52,14 @@ function stepCard(trace, info, step, letters, actions, last) {
     ...trace.edges.reaching(step).map((e) => ({ e, at: trace.edges.from.at[e], word: 'written by' })),
   ].filter(({ at }) => at <= last);
   for (const { e, at, word } of moved.slice(0, MOVED_MAX)) {
-    const [offset, bytes] = [trace.edges.offset.at[e], trace.edges.bytes.at[e]];
-    card.append(el('p', { class: 'moved' }, `bytes ${grouped(offset)}–${grouped(offset + bytes - 1)} ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
+    card.append(el('p', { class: 'moved' }, `${shareText(trace, e, step, last)}, ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
   }
   if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${grouped(moved.length - MOVED_MAX)} more`));
   return card;
 }
 
 function workerRow(worker, now, letters) {
-  const since = worker.since > 0 && worker.doing !== 'ended' ? duration(now.atNs - worker.sinceNs) : '';
+  const since = worker.since > 0 && worker.doing !== 'ended' ? duration(worker.untilNs - worker.sinceNs) : '';
   const doing = /** @type {Record<string, (string | Node)[]>} */ ({
     'not started': ['has not started'],
     runs: ['runs'],
@@ -75,7 +77,12 @@ const SPENT = /** @type {[number, string][]} */ ([[DOING.RUNNING, 'run'], [DOING
 /** How much of its life a worker ran, was in calls, slept and waited. */
 function spentRow(trace, worker, now) {
   const spent = new Float64Array(DOING_COUNT);
-  trace.lane(worker.index).before(now.atNs, 'time', spent);
+  const lane = trace.lane(worker.index);
+  const index = lane.indexAt(now.step);
+  if (index >= 0) {
+    const next = index + 1 < lane.count ? lane.x(index + 1, 'time') : Infinity;
+    lane.upTo(index, Math.min(next, Math.max(worker.untilNs, lane.x(index, 'time'))), 'time', spent);
+  }
   const all = SPENT.reduce((sum, [doing]) => sum + spent[doing], 0);
   const bar = el('span', { class: 'spent', role: 'img', 'aria-label': `${worker.name} waited ${duration(spent[DOING.WAITING])} of ${duration(all)}` }, ...SPENT.map(([doing, kind]) => {
     const part = el('i', { class: `sw ${kind}` });
@@ -84,7 +91,7 @@ function spentRow(trace, worker, now) {
     return part;
   }));
   const waited = spent[DOING.WAITING];
-  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : 'no wait'));
+  return el('div', { class: 'person spentrow' }, el('b', {}, worker.name), bar, el('span', { class: 'since' }, waited > 0 ? `waited ${duration(waited)}` : now.step > 0 ? 'no wait' : ''));
 }
 
 function objectCard(object, known, letters, now) {
@@ -92,12 +99,20 @@ function objectCard(object, known, letters, now) {
   const card = el('div', { class: 'thing' }, el('p', { class: 'lead' }, el('span', { class: `glyph ${family}` }, icon(family, 17)), el('b', {}, object.name), el('small', {}, object.kind)));
   for (const cell of object.cells) {
     if (cell.max === null) {
-      card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value))));
+      const holding = object.holders.filter((/** @type {any} */ h) => h.access === accessOf(cell.name) || (h.access === 2 && accessOf(cell.name) >= 0));
+      card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('span', { class: 'held' }, el('span', {}, holding.map((/** @type {any} */ h) => now.workers[h.worker].name).join(', ')), el('b', { class: 'mono' }, grouped(cell.value)))));
       continue;
     }
     const fill = el('i', { class: family });
+    // A little is seen, and a little that is missing too.
+    if (cell.value <= 0 || cell.value >= cell.max) fill.style.minWidth = fill.style.maxWidth = cell.value > 0 ? '100%' : '0';
     fill.style.width = `${Math.max(0, Math.min(100, (100 * cell.value) / cell.max))}%`;
     card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value), el('small', {}, ` of ${grouped(cell.max)}`))), el('div', { class: 'meter' }, fill));
+  }
+  // Where no cell counts those who hold it, they have a line of their own.
+  if (object.holders.length > 0 && !object.cells.some((/** @type {any} */ cell) => accessOf(cell.name) >= 0)) {
+    const named = object.holders.map((/** @type {any} */ h) => `${now.workers[h.worker].name} (${h.word})`).join(', ');
+    card.append(el('p', { class: 'cellrow' }, el('span', {}, 'held by'), el('span', { class: 'held' }, named)));
   }
   if (object.waiting.length > 0) {
     card.append(el('p', { class: 'cellrow' }, el('span', {}, 'waiting for it'), el('span', {}, ...object.waiting.map((/** @type {number} */ w) => badge(letters[w], now.workers[w].doing, now.workers[w].name)))));

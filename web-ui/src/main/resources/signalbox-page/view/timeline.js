@@ -37,7 +37,7 @@ export function createTimeline(host, actions) {
   const plot = el('div', { class: 'plot slider', role: 'slider', tabindex: 0, 'aria-label': 'Step' }, lanes, picture, cursor);
   const tip = el('div', { class: 'tip', role: 'tooltip', hidden: true });
   const axes = el('div', { class: 'switch', role: 'group', 'aria-label': 'Axis' }, ...['steps', 'time'].map((axis) =>
-    el('button', { 'data-axis': axis, onclick: () => actions.axis(/** @type {any} */ (axis)), title: axis === 'steps' ? 'What came after what' : 'How long it took' }, axis === 'steps' ? 'Steps' : 'Wall clock')));
+    el('button', { 'data-axis': axis, onclick: () => actions.axis(/** @type {any} */ (axis)), title: axis === 'steps' ? 'What came after what' : 'How long it took: a call reaches from its start to its return, a step lies where it took effect' }, axis === 'steps' ? 'Steps' : 'Wall clock')));
   const scroller = el('div', { class: 'lanes' }, gutter.node, plot);
   host.append(
     el('div', { class: 'strip' }, el('span', { class: 'gutter faint' }, 'whole run'), strip),
@@ -73,9 +73,10 @@ export function createTimeline(host, actions) {
     const whole = wholeOf(trace, axis);
     const range = state.range ?? whole;
     const layout = layOut(info, Math.max(220, size.height - OVERVIEW - RULER - tableLeast(size.height) - 56));
-    const forever = waitsForever(trace, info, over && !state.hideFuture);
+    const revealed = !state.hideFuture || state.step >= trace.steps;
+    const forever = waitsForever(trace, info, over && revealed);
     const count = { marks: 0 };
-    const problems = (info.findings ?? []).flatMap((/** @type {any} */ f) => f.events ?? []).filter((/** @type {number} */ s) => s <= last);
+    const problems = !revealed ? [] : (info.findings ?? []).flatMap((/** @type {any} */ f) => f.events ?? []).filter((/** @type {number} */ s) => s <= last);
     const pen = (/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ height, /** @type {[number, number]} */ r) => ({
       c: sizeCanvas(canvas, width, height), trace, info, axis, range: r, width, last, forever, count, step: state.step, edge: edgeOf(trace, axis, last),
       px: d3.scaleLinear().domain(r).range([0, width]), colours: palette(theme),

@@ -2,7 +2,9 @@
 import { PHASE } from 'model/events.js';
 import { duration } from 'model/format.js';
 import { DOING, DOING_COUNT } from 'model/lane.js';
-import { callText, endText } from 'model/notation.js';
+import { boxLabel, valueText } from 'model/box-label.js';
+import { endText } from 'model/notation.js';
+import { BAR, bar, callLabel, label } from 'view/box-text.js';
 import { familyOf } from 'view/icons.js';
 import { channels, stripePattern } from 'view/palette.js';
 
@@ -25,7 +27,6 @@ import { channels, stripePattern } from 'view/palette.js';
  */
 
 const INTERVALS_MAX = 240;
-const BAR = 32;
 
 /** @param {Pen} pen @param {import('view/layout.js').LaneBox} box */
 export function drawWorkerLane(pen, box) {
@@ -53,7 +54,7 @@ function drawShares(pen, box, lane) {
   const out = new Uint32Array(image.data.buffer);
   const tones = { run: rgba(colours.run), call: rgba(colours.stream), pause: rgba(colours['run-t']), wait: rgba(colours.stream), ground: rgba(colours['stream-t']) };
   const until = Math.min(range[1], pen.edge);
-  const start = lane.x(lane.steps.at[0], axis);
+  const start = lane.x(0, axis);
   let before = new Float64Array(DOING_COUNT);
   let after = new Float64Array(DOING_COUNT);
   const at = (/** @type {number} */ column) => range[0] + ((range[1] - range[0]) * column) / columns;
@@ -97,8 +98,8 @@ function drawInterval(pen, box, lane, i) {
   const open = i + 1 >= lane.count || lane.steps.at[i + 1] > pen.last;
   const endless = i + 1 >= lane.count && pen.forever.has(box.index);
   const middle = box.y + box.height / 2;
-  const a = Math.max(-20, px(lane.x(step, axis)));
-  const e = Math.min(pen.width + 20, endless ? pen.width + 20 : open ? px(pen.edge) : px(lane.x(lane.steps.at[i + 1], axis)));
+  const a = Math.max(-20, px(lane.x(i, axis)));
+  const e = Math.min(pen.width + 20, endless ? pen.width + 20 : open ? px(pen.edge) : px(lane.x(i + 1, axis)));
   const width = Math.max(doing === DOING.RUNNING ? 0.5 : 3, e - a);
   if (doing === DOING.RUNNING) {
     bar(c, a, middle - 5, width, 10, 2, colours['run-t'], colours.run);
@@ -111,10 +112,13 @@ function drawInterval(pen, box, lane, i) {
     return;
   }
   const family = familyOf(info.objects?.[trace.events.object.at[enter - 1]]);
+  const next = open ? 0 : lane.steps.at[i + 1];
+  const says = boxLabel(trace, info, enter, doing === DOING.CALL ? next : 0, pen.last);
   if (doing === DOING.CALL) {
     const small = width < 10;
-    bar(c, a, middle - BAR / 2, width, BAR, small ? 1.5 : 5, small ? colours[family] : colours[`${family}-t`], colours[family]);
-    if (!small) callLabel(pen, a, e, middle, enter, colours[family]);
+    const tone = says.failed ? 'problem' : family;
+    bar(c, a, middle - BAR / 2, width, BAR, small ? 1.5 : 5, small ? colours[tone] : colours[`${tone}-t`], colours[tone]);
+    if (!small) callLabel(pen, a, e, middle, says, colours[tone]);
     return;
   }
   const forever = endless && pen.step >= (pen.forever.get(box.index)?.from ?? Infinity);
@@ -129,13 +133,17 @@ function drawInterval(pen, box, lane, i) {
   c.stroke();
   const name = info.objects?.[trace.events.object.at[enter - 1]]?.name ?? trace.opOf(enter).name;
   // For ever, the words stand right of the cursor, in what will never come: see drawForeverWords.
-  if (!forever) label(pen, a, Math.min(e, pen.width), middle, [`waits for ${name}`, 'waits'], colours[tone], colours.panel);
+  if (forever) return;
+  // Of a wait in parts only the last leads to the result.
+  const over = next === 0 || next !== trace.events.partner.at[enter - 1] ? [] : [`waits for ${name} → ${says.name} ${says.value}`, `waits for ${name} → ${says.value}`];
+  label(pen, a, Math.min(e, pen.width), middle, [...over, `waits for ${name}`, 'waits'], colours[tone], colours.panel);
+  if (over.length > 0 && says.failed) bar(c, e - 2, middle - BAR / 2 - 3, 3, BAR + 6, 1, colours.problem, colours.problem);
 }
 
 function drawInstant(pen, box, lane, i) {
   const { c, colours, trace, info, axis, px } = pen;
   const step = lane.steps.at[i];
-  const x = px(lane.x(step, axis));
+  const x = px(lane.x(i, axis));
   if (x < -60 || x > pen.width + 60) return;
   const middle = box.y + box.height / 2;
   const { effect, name } = trace.opOf(step);
@@ -167,16 +175,21 @@ function drawInstant(pen, box, lane, i) {
     c.lineTo(x + 1.5, middle - BAR / 2);
     c.lineTo(x + 1.5, middle - 6);
     c.fill();
+  } else if (effect === 'close' && trace.events.isInferred(step)) {
+    c.fillStyle = colours[familyOf(info.objects?.[trace.events.object.at[step - 1]])];
+    c.fillRect(x - 0.75, middle - 9, 1.5, 18);
   } else if (trace.events.phase.at[step - 1] === PHASE.WHOLE) {
-    const beside = (/** @type {number} */ n) => (n < 0 || n >= lane.count ? Infinity : Math.abs(px(lane.x(lane.steps.at[n], axis)) - x));
+    const beside = (/** @type {number} */ n) => (n < 0 || n >= lane.count ? Infinity : Math.abs(px(lane.x(n, axis)) - x));
     const room = Math.min(beside(i - 1), beside(i + 1)) * (trace.events.phase.at[Math.max(0, (lane.steps.at[i + 1] ?? 0) - 1)] === PHASE.WHOLE ? 1 : 1.6);
     const tone = trace.events.errno.at[step - 1] !== 0 ? 'problem' : familyOf(info.objects?.[trace.events.object.at[step - 1]]);
     c.font = '600 10.5px Inter, system-ui, sans-serif';
-    const wide = c.measureText(name).width + 10;
-    if (wide <= room) {
+    const value = trace.events.errno.at[step - 1] !== 0 || name === 'fionread' ? ` ${valueText(trace, step)}` : '';
+    const text = [name + value, value.trim() || name, name].find((t) => c.measureText(t).width + 10 <= room);
+    if (text !== undefined) {
+      const wide = c.measureText(text).width + 10;
       bar(c, x - wide / 2, middle - BAR / 2 + 4, wide, BAR - 8, 5, colours[`${tone}-t`], colours[tone]);
       c.fillStyle = colours[tone];
-      c.fillText(name, x - wide / 2 + 5, middle + 4);
+      c.fillText(text, x - wide / 2 + 5, middle + 4);
     } else {
       bar(c, x - 2, middle - BAR / 2 + 4, 4, BAR - 8, 2, colours[tone], colours[tone]);
       c.font = '600 9.5px Inter, system-ui, sans-serif';
@@ -196,7 +209,7 @@ export function drawEnd(pen, box) {
   const lane = trace.lane(box.index);
   const step = lane.count > 0 ? lane.steps.at[lane.count - 1] : 0;
   if (step === 0 || step > pen.last || trace.opOf(step).effect !== 'end') return;
-  const x = px(lane.x(step, axis));
+  const x = px(lane.x(lane.count - 1, axis));
   if (x < -60 || x > pen.width) return;
   const middle = box.y + box.height / 2;
   const failed = trace.events.arg0.at[step - 1] !== 0 || trace.events.result.at[step - 1] !== 0;
@@ -205,60 +218,8 @@ export function drawEnd(pen, box) {
   c.globalAlpha = step > pen.step ? 0.4 : 1;
   const text = endText(trace, info, step).replace('exited with code', 'exit');
   const wide = c.measureText(text).width;
-  const right = x + 11 + wide < pen.width;
-  c.fillText(text, right ? x + 11 : x - 10 - wide, right ? middle + 4 : middle - 14);
+  // Where there is no room beside the lane's end it goes above the boxes; on a low lane the list of lanes says it alone.
+  if (x + 11 + wide < pen.width) c.fillText(text, x + 11, middle + 4);
+  else if (box.height > BAR + 24) c.fillText(text, Math.min(pen.width, x + 4) - wide, middle - BAR / 2 - 6);
   c.globalAlpha = 1;
-}
-
-/** A call's name, with its size below where there is room. */
-function callLabel(pen, a, e, middle, enter, colour) {
-  const { c, trace, info } = pen;
-  const [name, size] = [trace.opOf(enter).name, String(trace.events.arg0.at[enter - 1])];
-  const from = Math.max(0, a);
-  const room = Math.min(pen.width, e) - from - 6;
-  c.font = '600 10.5px Inter, system-ui, sans-serif';
-  c.fillStyle = colour;
-  const whole = callText(trace, info, enter);
-  const centre = from + 3 + room / 2;
-  const put = (/** @type {string} */ text, /** @type {number} */ y) => c.fillText(text, centre - c.measureText(text).width / 2, y);
-  if (c.measureText(whole).width <= room) {
-    put(whole, middle + 4);
-  } else if (Math.max(c.measureText(name).width, c.measureText(size).width) <= room + 3) {
-    put(name, middle - 2);
-    put(size, middle + 11);
-  } else {
-    // The size inside and the name above still read at one step's width.
-    c.font = '600 9.5px Inter, system-ui, sans-serif';
-    if (c.measureText(size).width <= room + 5) {
-      put(size, middle + 3.5);
-      // From the left edge: an arrow to the call comes down at the right one.
-      if (c.measureText(name).width <= 2 * room && pen.laneHeight > BAR + 24) c.fillText(name, from, middle - BAR / 2 - 5);
-    }
-  }
-}
-
-function label(pen, a, e, middle, texts, colour, ground) {
-  const { c } = pen;
-  const from = Math.max(0, a);
-  const room = Math.min(pen.width, e) - from - 8;
-  c.font = '600 11px Inter, system-ui, sans-serif';
-  const text = texts.find((/** @type {string} */ t) => c.measureText(t).width <= room);
-  if (text === undefined) return;
-  const wide = c.measureText(text).width;
-  const x = from + 4 + (room - wide) / 2;
-  if (ground !== null) bar(c, x - 5, middle - 9, wide + 10, 18, 4, ground, ground);
-  c.fillStyle = colour;
-  c.fillText(text, x, middle + 4);
-}
-
-function bar(c, x, y, width, height, radius, fill, stroke, dash = []) {
-  c.setLineDash(dash);
-  c.fillStyle = fill;
-  c.strokeStyle = stroke;
-  c.lineWidth = 1;
-  c.beginPath();
-  c.roundRect(x, y, width, height, Math.min(radius, width / 2));
-  c.fill();
-  c.stroke();
-  c.setLineDash([]);
 }

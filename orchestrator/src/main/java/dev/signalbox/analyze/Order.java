@@ -25,7 +25,7 @@ final class Order {
     /** How many moves one attempt may try; then it counts as failed. */
     private static final int MOVES_MAX = 30_000;
     /** How many more moves the searches that come last before a call is forced may try, all together. */
-    private static final int THOROUGH_MOVES_MAX = 10_000_000;
+    private static final int THOROUGH_MOVES_MAX = 1_000_000;
 
     /** How many moves are tried before a jump back; the first goes back by {@link #JUMP_MIN}, each next twice as far. */
     private static final int DIVE_MOVES = 3000;

@@ -61,18 +61,24 @@ record Play(Process process, Path folder, boolean watched) implements AutoClosea
         var result = JsonMapper.builder().build().readTree(out);
         PastRun past = PastRun.open(Path.of(result.get("run").asText()));
         assertNothingLeft(pid, past);
-        return new Played(process.exitValue(), result, read(STDERR), folder.resolve(STRACE), past);
+        return new Played(process.exitValue(), result, read(STDERR), strace(), past);
     }
 
-    private long orchestrator() throws Exception {
+    /** The pid of the product's own process. */
+    long orchestrator() throws Exception {
         if (!watched) {
             return process.pid();
         }
-        Path strace = folder.resolve(STRACE);
+        Path strace = strace();
         Await.until("strace sees the first call", DEADLINE, () -> Files.exists(strace) && Files.size(strace) > 0);
         try (Stream<String> lines = Files.lines(strace)) {
             return Long.parseLong(lines.findFirst().orElseThrow().split(" ")[0]);
         }
+    }
+
+    /** What strace has written so far. */
+    Path strace() {
+        return folder.resolve(STRACE);
     }
 
     private static void assertNothingLeft(long orchestrator, PastRun past) throws IOException {

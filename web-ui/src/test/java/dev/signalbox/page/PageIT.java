@@ -143,6 +143,33 @@ class PageIT {
     }
 
     @Test
+    void scenario_isToldInProse_withTheBadgesLeftOfTheLines() {
+        Page page = past("#s=9");
+        atStep(page, 9);
+        assertEquals(
+                List.of("It is full, and so", "one waits."),
+                page.locator(".about p").allTextContents());
+        assertEquals(
+                true,
+                page.evaluate("[...document.querySelectorAll('.src .av')].every(b => b.getBoundingClientRect().right"
+                        + " <= b.closest('.ln').querySelector('code').getBoundingClientRect().left)"));
+        assertEquals(
+                List.of("step 4", "fill it", "writer"),
+                page.locator(".chap .on > *").allTextContents());
+    }
+
+    @Test
+    void state_namesWhoHoldsTheEnds() {
+        Page page = past("#s=11");
+        atStep(page, 11);
+        assertTrue(page.textContent("#state").contains("open write endswriter1"), page.textContent("#state"));
+        press(page, "ArrowRight", 12);
+        assertTrue(page.textContent("#state").contains("open write ends0"), page.textContent("#state"));
+        page.keyboard().press("]");
+        waitFor(page, "document.querySelector('.notice').textContent === 'No arrow leads on from here'");
+    }
+
+    @Test
     void address_namesTheMomentAndOpensIt() {
         Page page = past("#s=4&ax=time&t=2ms..9ms&lane=w1");
         atStep(page, 4);
@@ -162,6 +189,7 @@ class PageIT {
         waitFor(page, "document.querySelectorAll('.rows .row').length === 6");
         assertEquals(0, page.locator("path.arrow").count());
         assertEquals("What will happen?", page.textContent("#verdict h2"));
+        assertEquals(4, page.locator(".src .ln:visible").count(), "the expectation is folded");
         page.keyboard().press("h");
         waitFor(page, "document.querySelectorAll('path.arrow').length === 1");
     }
@@ -294,6 +322,22 @@ class PageIT {
             assertEquals("", ring);
         }
         throw new AssertionError("more than 60 stops");
+    }
+
+    @Test
+    void window_thatShrinksLeavesNothingOverTheStatePanel() {
+        Page page = past("#s=9");
+        atStep(page, 9);
+        for (int[] size : new int[][] {{1280, 720}, {1024, 768}, {1600, 1000}}) {
+            page.setViewportSize(size[0], size[1]);
+            // In time with the picture: what is drawn must end where the panel begins, and reach there.
+            waitFor(
+                    page,
+                    "(() => { const end = document.getElementById('state').getBoundingClientRect().left;"
+                            + "return [...document.querySelectorAll('.plot canvas')].every(c => Math.abs(c.getBoundingClientRect().right - end) <= 16)"
+                            + " && [...document.querySelectorAll('.row, #dock, .heading')].every(e => e.getBoundingClientRect().right <= end + 1)"
+                            + " && document.documentElement.scrollWidth <= innerWidth; })()");
+        }
     }
 
     @Test

@@ -145,7 +145,8 @@ final class Rows {
         String outcome = state.equals("ended") ? "\"completed\"" : "null";
         return "{\"type\":\"run\",\"run\":\"one\",\"state\":\"" + state + "\",\"outcome\":" + outcome
                 + ",\"met\":true,\"verdict\":\"The writer waited.\",\"findings\":[],\"events\":14,\"lost\":0,\"divergences\":0,"
-                + "\"scenario\":{\"file\":\"full.yaml\",\"title\":\"A full pipe\",\"source\":\"workers:\\n  - note(\\\"fill it\\\")\\n  - write\\n  - read\\n\"},"
+                + "\"scenario\":{\"file\":\"full.yaml\",\"title\":\"A full pipe\",\"about\":\"It is full,\\nand so\\n\\none waits.\",\"source\":\"workers:\\n  - note(\\\"fill it\\\")\\n  - write\\n  - read\\nexpect:\\n  outcome: completed\\n\"},"
+                + "\"holds\":[{\"worker\":0,\"object\":0,\"access\":1},{\"worker\":1,\"object\":0,\"access\":0}],"
                 + "\"workers\":[{\"index\":0,\"name\":\"writer\",\"pid\":11,\"ended\":null,\"stderr\":\"\"},{\"index\":1,\"name\":\"reader\",\"pid\":12,\"ended\":null,\"stderr\":\"\"}],"
                 + "\"objects\":[{\"index\":0,\"name\":\"p\",\"kind\":\"pipe\",\"cells\":[{\"name\":\"level\",\"label\":\"bytes in the pipe\",\"max\":4096},"
                 + "{\"name\":\"readers\",\"label\":\"open read ends\"},{\"name\":\"writers\",\"label\":\"open write ends\"}]}]}";
