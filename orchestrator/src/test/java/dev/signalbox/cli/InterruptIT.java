@@ -114,6 +114,17 @@ class InterruptIT {
         assertNextStartRemoves(pids);
     }
 
+    @Test
+    void whatAnEarlierStartLeft_isRemovedByTheNext() throws Exception {
+        long ended = product.say("--version").pid();
+        Files.createFile(Path.of("/dev/shm", "signalbox-" + ended + "-1-1-0"));
+        Files.createFile(product.temporary().resolve("signalbox-" + ended + "-1.so"));
+        // This test lives, but it began at another time.
+        long other = ProcessHandle.current().pid();
+        Files.createFile(Path.of("/dev/shm", "signalbox-" + other + "-1-1-0"));
+        assertNextStartRemoves(List.of(ended, other));
+    }
+
     /** A recording has a name for the millisecond of its making. */
     private void assertNextStartRemoves(List<Long> pids) throws Exception {
         assertEquals(0, product.say("run", "short.yaml", "--headless").exit());
