@@ -94,11 +94,18 @@ final class Drain {
         if (call == null || call.call() <= track.lastCall || call.inode() == 0) {
             return nowNs;
         }
-        return isAsleep(doing.tid(), call) ? nowNs : Math.min(nowNs, call.startNs());
+        return isAsleep(doing) ? nowNs : Math.min(nowNs, call.startNs());
     }
 
-    private boolean isAsleep(int tid, TraceReader.Raw call) {
-        return Proc.sleep(source.pid(), tid, ARCH.callNumber(call.op()), call.fd()) == Sleep.ASLEEP;
+    /** Whether the kernel proves that a thread sleeps in this very call. */
+    private boolean isAsleep(TraceReader.Doing doing) {
+        TraceReader.Raw call = doing.call();
+        if (Proc.sleep(source.pid(), doing.tid(), ARCH.callNumber(call.op()), call.fd()) != Sleep.ASLEEP) {
+            return false;
+        }
+        // It can have returned, with the bytes, and sleep in the next call, which looks just the same in /proc.
+        TraceReader.Raw still = reader.doing(doing.slot()).call();
+        return still != null && still.call() == call.call();
     }
 
     private Track track(int slot) {
@@ -180,7 +187,7 @@ final class Drain {
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
             TraceReader.Raw call = doing.call();
-            if (call == null || call.inode() == 0 || !isAsleep(doing.tid(), call)) {
+            if (call == null || call.inode() == 0 || !isAsleep(doing)) {
                 return false;
             }
             all.add(worker + "/" + slot + "/" + call.call());
