@@ -1,0 +1,46 @@
+package dev.signalbox.witness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario file, played as a user plays it, and held against strace. */
+class StraceIT {
+    @TempDir
+    Path folder;
+
+    static Stream<Path> scenarios() throws Exception {
+        return Stream.concat(
+                Product.scenarios().stream(),
+                Stream.of(Product.testScenario("every-call.yaml"), Product.testScenario("each-waits.yaml")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void trace_tellsWhatTheKernelDid(Path scenario) throws Exception {
+        try (Play play = Product.here().watch(scenario, folder)) {
+            Played played = play.ended();
+            assertEquals(0, played.exit(), () -> played.result() + "\n" + played.stderr());
+            assertEquals(0, played.number("lost"));
+            assertEquals(0, played.number("divergences"));
+            PipeCalls kernel = PipeCalls.read(played.strace(), played.pids());
+            Comparison comparison = new Comparison(kernel, played.events());
+            System.out.println(scenario.getFileName() + ": strace saw " + kernel.count() + " calls on the pipes, the"
+                    + " trace tells " + comparison.inTrace());
+            comparison.assertSameCalls();
+            comparison.assertSameBytes();
+            assertTrue(kernel.count() > 0, "no call that could tell anything");
+            Levels levels = new Levels(played.past().info(), played.events());
+            int asked = levels.assertWhatWorkersSaw();
+            levels.assertWithinCapacity();
+            levels.assertCells(played.past().story());
+            System.out.println(scenario.getFileName() + ": FIONREAD told the level " + asked + " times");
+            Exported.assertSame(Product.here().export(played), played);
+        }
+    }
+}
