@@ -32,6 +32,9 @@ final class Commands {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xmx128m",
+                // Its own threads read files of the cgroup otherwise, on the number that a step has just closed.
+                "-XX:-UseContainerSupport",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
                 "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= UNSAFE_WARNS_FROM) {
             command.add("--sun-misc-unsafe-memory-access=allow");

@@ -22,6 +22,9 @@ import java.util.TreeMap;
  *
  * <p>A call on a descriptor that is closed (EBADF) has no inode; it belongs to the pipe that stood there last. One with
  * the wrong mode has its inode, and is no special case.
+ *
+ * <p>The run is over when the orchestrator ends a worker that would wait for ever. What the others do then (they find
+ * end of file, for one) is its doing and not the scenario's.
  */
 record PipeCalls(Map<Integer, List<Strace.Call>> byThread) {
     private static final Set<String> MOVES = Set.of("read", "write", "readv", "writev");
@@ -29,7 +32,9 @@ record PipeCalls(Map<Integer, List<Strace.Call>> byThread) {
     /** Reads strace's output; {@code workers} are the pids of the workers. */
     static PipeCalls read(Path strace, Set<Integer> workers) throws IOException {
         Map<Integer, Integer> processes = Strace.processes(strace);
-        List<Strace.Call> calls = Strace.parse(strace);
+        List<Strace.Call> calls = Strace.parse(strace).stream()
+                .takeWhile(call -> !call.name().equals("kill") || !workers.contains(call.fd()))
+                .toList();
         Set<String> pipes = new HashSet<>();
         Set<String> ours = new HashSet<>();
         for (Strace.Call call : calls) {

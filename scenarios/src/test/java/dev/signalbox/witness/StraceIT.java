@@ -15,7 +15,9 @@ class StraceIT {
     Path folder;
 
     static Stream<Path> scenarios() throws Exception {
-        return Stream.concat(Product.scenarios().stream(), Stream.of(Product.testScenario("every-call.yaml")));
+        return Stream.concat(
+                Product.scenarios().stream(),
+                Stream.of(Product.testScenario("every-call.yaml"), Product.testScenario("each-waits.yaml")));
     }
 
     @ParameterizedTest

@@ -34,14 +34,18 @@ final class Descriptors {
     }
 
     private Entry lookUp(int fd, Entry last) {
-        Kernel.Status status = Kernel.status(fd);
-        if (status == null) {
+        Kernel.Identity identity = Kernel.identity(fd);
+        if (identity == null) {
             return last == null ? OTHER : last;
         }
         Entry found = OTHER;
-        if (recording.wants(status.device(), status.inode())) {
-            int flags = status.access() << Event.ACCESS_SHIFT | (status.nonblock() ? Event.NONBLOCK : 0);
-            found = new Entry(true, flags, status.device(), status.inode(), false);
+        if (recording.wants(identity.device(), identity.inode())) {
+            Kernel.Mode mode = Kernel.mode(fd);
+            if (mode == null) {
+                return last == null ? OTHER : last;
+            }
+            int flags = mode.access() << Event.ACCESS_SHIFT | (mode.nonblock() ? Event.NONBLOCK : 0);
+            found = new Entry(true, flags, identity.device(), identity.inode(), false);
         }
         entries[fd] = found;
         return found;

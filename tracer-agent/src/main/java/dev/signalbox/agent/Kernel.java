@@ -11,8 +11,11 @@ final class Kernel {
 
     private Kernel() {}
 
-    /** What stands behind a descriptor; access is 0, 1 or 2 as in O_ACCMODE. */
-    record Status(long device, long inode, int access, boolean nonblock) {}
+    /** What stands behind a descriptor. */
+    record Identity(long device, long inode) {}
+
+    /** How a descriptor was opened; access is 0, 1 or 2 as in O_ACCMODE. */
+    record Mode(int access, boolean nonblock) {}
 
     /** The kernel's id of the calling thread, 0 when it cannot be told. */
     static int tid() {
@@ -27,13 +30,29 @@ final class Kernel {
         }
     }
 
-    /** What stands behind a descriptor, or null where it is not open. */
-    static Status status(int fd) {
+    /**
+     * What stands behind a descriptor, or null where it is not open.
+     *
+     * <p>Opens nothing: the number of a descriptor that the program has just closed stays free.
+     */
+    static Identity identity(int fd) {
         Hook.enterAgent();
         try {
             Map<String, Object> stat = Files.readAttributes(Path.of("/proc/self/fd/" + fd), "unix:dev,ino");
+            return new Identity((long) stat.get("dev"), (long) stat.get("ino"));
+        } catch (IOException | RuntimeException notOpen) {
+            return null;
+        } finally {
+            Hook.leaveAgent();
+        }
+    }
+
+    /** How a descriptor was opened, or null where it is not open any more. */
+    static Mode mode(int fd) {
+        Hook.enterAgent();
+        try {
             int flags = flags(Files.readString(Path.of("/proc/self/fdinfo/" + fd)));
-            return new Status((long) stat.get("dev"), (long) stat.get("ino"), flags & 3, (flags & O_NONBLOCK) != 0);
+            return new Mode(flags & 3, (flags & O_NONBLOCK) != 0);
         } catch (IOException | RuntimeException notOpen) {
             return null;
         } finally {

@@ -24,7 +24,7 @@ public final class Strace {
     private Strace() {}
 
     /**
-     * One finished call on a descriptor.
+     * One finished call on a descriptor; of kill, the process stands in its place.
      *
      * @param file what stood behind the descriptor, as {@code -y} prints it; "" where it was not open
      * @param arguments those behind the descriptor, as strace prints them
@@ -40,7 +40,7 @@ public final class Strace {
     /**
      * The command line in front of a traced command.
      *
-     * @param out gets the calls with a descriptor, and those that start threads and processes
+     * @param out gets the calls with a descriptor, and those that start and end threads and processes
      */
     public static List<String> command(Path out) {
         return List.of(
@@ -57,7 +57,7 @@ public final class Strace {
                 "signal=none",
                 "-e",
                 "trace=read,write,readv,writev,pread64,pwrite64,close,?dup2,dup3,lseek,ioctl,"
-                        + "?clone,clone3,?fork,?vfork");
+                        + "?clone,clone3,?fork,?vfork,kill");
     }
 
     /** All finished calls in the order in which they finished. */
