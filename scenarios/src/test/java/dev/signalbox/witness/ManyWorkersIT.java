@@ -50,7 +50,9 @@ class ManyWorkersIT {
         assertEquals(
                 "[\"" + worker + "\"]",
                 played.result().get("findings").get(0).get("workers").toString());
-        assertTrue(played.text("verdict").contains(worker + " waits for ever in read(never[0], 1)"), played.text("verdict"));
+        assertTrue(
+                played.text("verdict").contains(worker + " waits for ever in read(never[0], 1)"),
+                played.text("verdict"));
         for (RunInfo.WorkerInfo w : played.past().info().workers()) {
             if (w.name().equals(worker)) {
                 assertNull(w.ended());
