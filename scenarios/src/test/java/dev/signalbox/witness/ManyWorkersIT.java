@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signalbox.analyze.Story;
 import dev.signalbox.run.RunInfo;
 import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,12 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyWorkersIT {
     private static final long BYTES = 300L * (700 + 4096 + 10_000);
 
+    /** Index of the worker that is blocked for ever. */
+    private static final int BLOCKED = 5;
+
+    /** The trace's size has to be seen growing so often. */
+    private static final int SIZES_MIN = 5;
+
     @TempDir
     Path folder;
 
     @Test
     void overlappingWritersAndReaders_areOrderedAsThePipeAllows() throws Exception {
         try (Play play = Product.here().play(Product.testScenario("many-workers.yaml"), folder)) {
+            Set<Long> sizes = sizesWhileBlocked(play);
+            assertTrue(sizes.size() > SIZES_MIN, () -> "steps did not advance while one was blocked: " + sizes);
             Played played = play.ended();
             List<Event> events = played.events();
             assertDeadlockOf("blocked", played);
@@ -41,6 +52,22 @@ class ManyWorkersIT {
                     + Tables.edges(story).size() + " arrows, " + waits(events) + " waits, " + inferred(events)
                     + " parts of big writes");
         }
+    }
+
+    /** Sizes that the trace has after the step at which the last worker begins to wait for ever. */
+    private static Set<Long> sizesWhileBlocked(Play play) throws Exception {
+        Set<Long> sizes = new HashSet<>();
+        Await.until("the run has ended", Play.DEADLINE, () -> {
+            if (!sizes.isEmpty() || play.eventsSoFar().stream().anyMatch(ManyWorkersIT::isForEver)) {
+                sizes.add(play.traceBytes());
+            }
+            return !play.process().isAlive();
+        });
+        return sizes;
+    }
+
+    private static boolean isForEver(Event e) {
+        return e.worker() == BLOCKED && e.op() == Op.READ;
     }
 
     private static void assertDeadlockOf(String worker, Played played) {

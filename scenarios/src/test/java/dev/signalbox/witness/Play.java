@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,13 +41,22 @@ record Play(Process process, Path folder, boolean watched) implements AutoClosea
 
     /** The events that stand in the trace by now. */
     List<Event> eventsSoFar() throws IOException {
+        return traceBytes() == 0 ? List.of() : TraceFile.read(trace().orElseThrow());
+    }
+
+    /** Size of the trace by now, 0 before there is one. */
+    long traceBytes() throws IOException {
+        Optional<Path> trace = trace();
+        return trace.isEmpty() ? 0 : Files.size(trace.get());
+    }
+
+    private Optional<Path> trace() throws IOException {
         Path runs = folder.resolve(RUNS);
         if (!Files.isDirectory(runs)) {
-            return List.of();
+            return Optional.empty();
         }
         try (Stream<Path> traces = Files.walk(runs)) {
-            Path trace = traces.filter(f -> f.endsWith("trace.sbx")).findFirst().orElse(null);
-            return trace == null || Files.size(trace) == 0 ? List.of() : TraceFile.read(trace);
+            return traces.filter(f -> f.endsWith("trace.sbx")).findFirst();
         }
     }
 
