@@ -90,14 +90,15 @@ class MountIT {
                 () -> assertEquals(List.of(), Left.files(home.resolve(out))));
     }
 
-    /** Runs a command beside a tmpfs; then lists on standard output what is on it and in /dev/shm. */
+    /** Runs a command beside a tmpfs; then lists on standard output what is on it, and what it left in /dev/shm. */
     private Product.Said mounted(List<String> way, String mount, List<String> command)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(way);
         all.addAll(List.of(
                 "sh",
                 "-c",
-                "mount -t tmpfs " + mount + " || exit 99; \"$@\"; e=$?; ls disk; ls /dev/shm | grep signalbox; exit $e",
+                "mount -t tmpfs " + mount + " || exit 99; \"$@\" & p=$!; wait $p; e=$?;"
+                        + " ls disk; ls /dev/shm | grep signalbox-$p-; exit $e",
                 "sh"));
         all.addAll(command);
         return product.start(all).said();

@@ -153,6 +153,7 @@ class AgentIT {
         try {
             assertTrue(p.waitFor(40, TimeUnit.SECONDS), () -> "still running: " + command);
         } finally {
+            p.descendants().forEach(ProcessHandle::destroyForcibly);
             p.destroyForcibly();
         }
         assertEquals(0, p.exitValue(), Files.readString(log));
