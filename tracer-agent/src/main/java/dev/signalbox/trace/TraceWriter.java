@@ -152,9 +152,4 @@ public final class TraceWriter {
         }
         return false;
     }
-
-    /** The recording this thread writes to. */
-    public Recording recording() {
-        return recording;
-    }
 }
