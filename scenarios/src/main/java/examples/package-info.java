@@ -1,0 +1,2 @@
+/** Plain Java programs that scenarios run; they know nothing of Signalbox. */
+package examples;
