@@ -76,7 +76,7 @@ class KillWorkerIT {
             Ended ended = end(runs, victim, after, moment, ProcessHandle::destroyForcibly);
             Event cut = ended.cut();
             String what = name + ", " + moment + " after " + after + " calls, cut "
-                    + (cut == null ? "none" : Comparison.text(cut));
+                    + (cut == null ? "none" : CallText.of(cut));
             assertEquals("failed", ended.played().text("outcome"), what);
             assertEquals(
                     new RunInfo.EndInfo("killed", null, "SIGKILL"),
@@ -127,7 +127,7 @@ class KillWorkerIT {
             }
             Played played = play.ended();
             assertEquals(0, played.exit(), () -> "expected to fail: " + played.result());
-            Comparison comparison = new Comparison(PipeCalls.read(played.strace(), played.pids()), played.events());
+            Comparison comparison = new Comparison(KernelCalls.read(played.strace(), played.pids()), played.events());
             comparison.assertSameCallsUntilTheEndOf(victim);
             assertEquals(0, played.number("lost"), "records that are missing");
             assertEquals(0, played.number("divergences"), "events that the pipe's model does not allow");

@@ -2,7 +2,6 @@ package dev.signalbox.witness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signalbox.strace.Strace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The product as a user has it: a jar, a JDK, and processes that are started on them. */
 record Product(Path jdk) {
-    private static final Path MODULE = Path.of("").toAbsolutePath();
+    static final Path SCENARIOS = Path.of("").toAbsolutePath();
     private static final int UNSAFE_WARNS_FROM = 24;
 
     /** The product on the JDK that runs the tests. */
@@ -38,10 +37,10 @@ record Product(Path jdk) {
 
     /** Every scenario file of this module. */
     static List<Path> scenarios() throws IOException {
-        try (Stream<Path> files = Files.walk(MODULE)) {
+        try (Stream<Path> files = Files.walk(SCENARIOS)) {
             return files.filter(f -> f.toString().endsWith(".yaml"))
-                    .filter(f -> !MODULE.relativize(f).startsWith("src")
-                            && !MODULE.relativize(f).startsWith("target"))
+                    .filter(f -> !SCENARIOS.relativize(f).startsWith("src")
+                            && !SCENARIOS.relativize(f).startsWith("target"))
                     .sorted()
                     .toList();
         }
@@ -49,7 +48,7 @@ record Product(Path jdk) {
 
     /** A scenario that only the tests play. */
     static Path testScenario(String name) {
-        return MODULE.resolve("src/test/resources/scenarios").resolve(name);
+        return SCENARIOS.resolve("src/test/resources/scenarios").resolve(name);
     }
 
     /**
@@ -58,7 +57,8 @@ record Product(Path jdk) {
      * @param folder empty; gets the run, what it says and what strace sees
      */
     Play watch(Path scenario, Path folder) throws IOException {
-        List<String> command = new ArrayList<>(Strace.command(folder.resolve(Play.STRACE)));
+        List<String> command = new ArrayList<>(Syscall.STRACE);
+        command.add(folder.resolve(Play.STRACE).toString());
         command.addAll(run(scenario, folder));
         return Play.start(command, folder, true);
     }
@@ -104,7 +104,8 @@ record Product(Path jdk) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-jar");
-        command.add(MODULE.resolveSibling("orchestrator/target/signalbox.jar").toString());
+        command.add(
+                SCENARIOS.resolveSibling("orchestrator/target/signalbox.jar").toString());
         command.addAll(List.of(arguments));
         return command;
     }
