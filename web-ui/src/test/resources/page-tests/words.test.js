@@ -102,6 +102,8 @@ test('verdict_isCalmOnlyWhenAllIsWell', () => {
   same(['problem', 'Completed, but not as expected'], tone({ met: false }));
   same(['problem', 'Deadlock at step 2'], tone({ outcome: 'deadlock', met: false, findings: [{ workers: [], events: [1, 2] }] }));
   same(['problem', 'Failed'], tone({ outcome: 'failed', met: false }));
+  same(['problem', 'Ended without a verdict'], tone({ outcome: null, met: null }));
+  same(['problem', 'Not over yet'], tone({ outcome: null, met: null, state: 'running' }));
   same(['problem', 'Deadlock, as the scenario expects'], tone({ outcome: 'deadlock', met: true }));
 });
 
