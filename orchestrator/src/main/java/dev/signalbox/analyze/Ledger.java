@@ -1,13 +1,14 @@
 package dev.signalbox.analyze;
 
 import dev.signalbox.primitive.Call;
-import dev.signalbox.primitive.Pipe;
 import dev.signalbox.primitive.State;
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** The state of one object step by step, and which step's bytes went to which. */
 final class Ledger {
@@ -26,6 +27,8 @@ final class Ledger {
     private final Deque<Put> puts = new ArrayDeque<>();
     private final Overlaps overlaps = new Overlaps();
     private State state;
+    /** Whether the page has been told of it: one that appears in the run has no cells before its first step. */
+    private boolean isShown;
 
     Ledger(int object, Watched watched, State initial, Rows cells, Rows edges) {
         this.object = object;
@@ -33,30 +36,27 @@ final class Ledger {
         this.cells = cells;
         this.edges = edges;
         this.state = initial;
-        for (int i = 0; i < cellCount; i++) {
+        this.isShown = watched.isDeclared();
+        for (int i = 0; isShown && i < cellCount; i++) {
             cell(0, i);
         }
     }
 
     /** An object before anything has happened to it. */
-    static State initial(int object, Watched watched, List<Held> held) {
+    static State initial(int object, Watched watched, List<Held> held, Set<Integer> natives) {
         int readers = 0;
         int writers = 0;
+        boolean isForeign = watched.isForeign();
         for (Held h : held) {
             if (h.object() == object) {
                 readers += h.access() != Call.WRITE_ONLY ? 1 : 0;
                 writers += h.access() != Call.READ_ONLY ? 1 : 0;
+                isForeign |= natives.contains(h.worker());
             }
         }
-        switch (watched.primitive()) {
-            case PIPE:
-                return Pipe.create(watched.capacity(), readers, writers);
-            default:
-                throw new IllegalArgumentException(
-                        "object " + object + ": " + watched.primitive() + " (expected: one with a model)");
-        }
+        State state = watched.primitive().create(watched.capacity(), readers, writers);
+        return isForeign ? state.foreign() : state;
     }
-
     State state() {
         return state;
     }
@@ -74,21 +74,25 @@ final class Ledger {
         if (next.produced() > before.produced()) {
             puts.add(new Put(step, by, before.produced(), next.produced()));
         }
+        boolean isRead = e.op().effect() == Effect.READ;
         for (long from = before.consumed(); from < next.consumed(); ) {
             Put put = puts.getFirst();
             long to = Math.min(put.end(), next.consumed());
-            int kind = overlaps.isInferred(put.by(), by, e) ? INFERRED : CERTAIN;
-            edge(put.step(), step, kind, from, to - from);
+            if (isRead) { // else they were lost
+                int kind = overlaps.isInferred(put.by(), by, e) ? INFERRED : CERTAIN;
+                edge(put.step(), step, kind, from, to - from);
+            }
             if (to == put.end()) {
                 puts.removeFirst();
             }
             from = to;
         }
         for (int i = 0; i < cellCount; i++) {
-            if (before.cell(i) != next.cell(i)) {
+            if (!isShown || before.cell(i) != next.cell(i)) {
                 cell(step, i);
             }
         }
+        isShown = true;
     }
 
     private void cell(int step, int index) {

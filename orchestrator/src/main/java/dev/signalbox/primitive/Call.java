@@ -25,8 +25,8 @@ public record Call(Op op, int access, boolean nonblock, long arg0, long arg1, lo
 
     static final int F_DUPFD = 0;
     static final int F_DUPFD_CLOEXEC = 1030;
-    static final int F_SETPIPE_SZ = 1031;
-    static final int F_GETPIPE_SZ = 1032;
+    public static final int F_SETPIPE_SZ = 1031;
+    public static final int F_GETPIPE_SZ = 1032;
 
     private static final int ACCESS_MASK = 3;
     private static final int O_NONBLOCK = 0x800;
@@ -42,6 +42,11 @@ public record Call(Op op, int access, boolean nonblock, long arg0, long arg1, lo
     /** This call after it was answered with {@link Waits}: asleep, {@code more} bytes further than before. */
     public Call resumed(long more) {
         return new Call(op, access, nonblock, arg0, arg1, movedBefore() + more);
+    }
+
+    /** The same call with another count of bytes. */
+    public Call of(Op other, long bytes) {
+        return new Call(other, access, nonblock, bytes, arg1, moved);
     }
 
     /** Whether it makes another descriptor of the same end, or of one that it opens. */

@@ -41,9 +41,13 @@ record Foreign(int capacityBytes, int readers, int writers, long produced, long 
         long out = succeeded && effect == Effect.READ ? result : 0;
         int access = call.op() == Op.OPEN ? call.accessToOpen() : call.access();
         int more = 0;
-        if (succeeded && effect == Effect.CREATE) {
+        if (succeeded && (effect == Effect.CREATE || call.op() == Op.POPEN)) {
             access = Call.READ_WRITE;
             more = 1;
+        } else if (call.op() == Op.PCLOSE) {
+            // The command has ended, and with it its end.
+            access = Call.READ_WRITE;
+            more = -1;
         } else if (succeeded && call.addsDescriptor()) {
             more = 1;
         } else if (succeeded && effect == Effect.CLOSE) {

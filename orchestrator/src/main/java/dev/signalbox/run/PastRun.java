@@ -137,7 +137,7 @@ public final class PastRun implements Shown {
                     .map(h -> new Held(h.worker(), h.object(), h.access()))
                     .toList();
             try {
-                story = Analysis.replay(watched, held, events());
+                story = Analysis.replay(watched, held, java.util.Set.of(), events());
             } catch (RuntimeException senseless) {
                 // Every row is one, but together they make no run.
                 throw damaged(

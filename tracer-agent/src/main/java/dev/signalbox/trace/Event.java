@@ -60,6 +60,9 @@ public record Event(
     /** Flag: the order of this event is not explained by the model of its object. */
     public static final int DIVERGES = 4;
 
+    /** Flag: from here on a process holds this end whose calls nobody sees. */
+    public static final int FOREIGN = 8;
+
     /** Flags: the access mode of the descriptor, O_RDONLY 0, O_WRONLY 1, O_RDWR 2, shifted by {@link #ACCESS_SHIFT}. */
     public static final int ACCESS_MASK = 0x30;
 
