@@ -23,6 +23,7 @@ final class Books implements Story {
     private final Rows events = new Rows(Kind.EVENTS.rowBytes());
     private final Rows cells = new Rows(Kind.CELLS.rowBytes());
     private final Rows edges = new Rows(Kind.EDGES.rowBytes());
+    private final Rows holds = new Rows(Kind.HOLDS.rowBytes());
     private final List<Ledger> ledgers = new ArrayList<>();
     /** The calls that have begun, by the id of the call; one that was cut short stays. */
     private final Map<Long, Call> open = new HashMap<>();
@@ -131,8 +132,10 @@ final class Books implements Story {
                 return events;
             case CELLS:
                 return cells;
-            default:
+            case EDGES:
                 return edges;
+            default:
+                return holds;
         }
     }
 }

@@ -5,15 +5,16 @@ import java.nio.ByteBuffer;
 /**
  * What an analysis has made of a trace so far, as rows that only grow.
  *
- * <p>Assumptions: one thread appends. Guarantees: any thread may read; a row that was counted never changes, and cells
- * and edges name no step beyond the events that were counted before them.
+ * <p>Assumptions: one thread appends. Guarantees: any thread may read; a row that was counted never changes, and cells,
+ * edges and holds name no step beyond the events that were counted before them.
  */
 public interface Story {
-    /** The three tables of rows, each with the size of a row in bytes. */
+    /** The tables of rows, each with the size of a row in bytes. */
     enum Kind {
         EVENTS(128),
         CELLS(24),
-        EDGES(32);
+        EDGES(32),
+        HOLDS(24);
 
         private final int rowBytes;
 
