@@ -76,7 +76,7 @@ export class Trace {
         this.speaksOf(object, step);
         (this.holdings[object] ??= new Holdings()).append(step, worker, fd, access, delta);
       },
-      edge: (from, to, object, offset, bytes) => this.edges.append(from, to, object, offset, bytes),
+      edge: (from, to, object, offset, bytes, kind) => this.edges.append(from, to, object, offset, bytes, kind),
     };
   }
 

@@ -9,7 +9,7 @@ import { decodeCells, decodeEdges, decodeEvents, decodeHolds } from 'wire/rows.j
  * @property {(header: import('wire/header.js').Header) => void} header
  * @property {(row: import('wire/rows.js').EventRow) => void} event
  * @property {(step: number, object: number, cell: number, value: number) => void} cell
- * @property {(from: number, to: number, object: number, offset: number, bytes: number) => void} edge
+ * @property {(from: number, to: number, object: number, offset: number, bytes: number, kind: number) => void} edge
  * @property {(step: number, worker: number, object: number, fd: number, access: number, delta: number) => void} hold
  */
 
