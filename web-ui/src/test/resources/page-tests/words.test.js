@@ -142,4 +142,5 @@ test('badges_areAllDifferent', () => {
   same(['W', 'R'], of('writer', 'reader'));
   same(['W1', 'W2', 'R'], of('writer-1', 'writer-2', 'reader'));
   same(['A1', 'A2'], of('anna', 'amir'));
+  same(['C2', 'C0', 'C1', 'P'], of('clock', 'child[0]', 'child[1]', 'parent'));
 });

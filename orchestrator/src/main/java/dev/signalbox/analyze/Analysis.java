@@ -1,12 +1,12 @@
 package dev.signalbox.analyze;
 
+import dev.signalbox.primitive.State;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
 import dev.signalbox.trace.TraceException;
 import dev.signalbox.trace.TraceFormat;
 import java.nio.ByteBuffer;
-import dev.signalbox.primitive.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +30,7 @@ public final class Analysis implements Story {
     private final Map<Integer, Life> lives = new TreeMap<>();
     /** The worker of a process that another worker has started. */
     private final Map<Long, Life> children = new HashMap<>();
+
     private final Set<Integer> waited = new ConcurrentSkipListSet<>();
     private final Weave weave;
     private volatile List<Waiting> waiting = List.of();
@@ -55,8 +56,7 @@ public final class Analysis implements Story {
     }
 
     /** The story of a finished trace: its rows fix the order, so nothing is searched. */
-    public static Story replay(
-            List<Watched> objects, List<Held> held, Set<Integer> natives, Iterable<Event> steps) {
+    public static Story replay(List<Watched> objects, List<Held> held, Set<Integer> natives, Iterable<Event> steps) {
         Books books = new Books(objects, held, natives);
         steps.forEach(books::tell);
         books.end();

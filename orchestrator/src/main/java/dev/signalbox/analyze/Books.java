@@ -54,7 +54,10 @@ final class Books implements Story {
 
     private void hold(int step, Held held, int delta) {
         ByteBuffer row = holds.next();
-        row.putInt(step).putShort((short) held.worker()).putShort((short) held.object()).putInt(held.fd());
+        row.putInt(step)
+                .putShort((short) held.worker())
+                .putShort((short) held.object())
+                .putInt(held.fd());
         row.putShort((short) held.access()).putShort((short) 0).putInt(delta);
         holds.appended();
     }
@@ -76,9 +79,7 @@ final class Books implements Story {
 
     /** What a call that begins now would lack; null when it would return at once. */
     Waits lacks(Event enter) {
-        return isWatched(enter) && !Streams.isOne(enter.op())
-                ? Fit.part(state(enter.object()), Fit.call(enter))
-                : null;
+        return isWatched(enter) && !Streams.isOne(enter.op()) ? Fit.part(state(enter.object()), Fit.call(enter)) : null;
     }
 
     /**

@@ -57,6 +57,7 @@ final class Ledger {
         State state = watched.primitive().create(watched.capacity(), readers, writers);
         return isForeign ? state.foreign() : state;
     }
+
     State state() {
         return state;
     }

@@ -51,8 +51,7 @@ public record Call(Op op, int access, boolean nonblock, long arg0, long arg1, lo
 
     /** Whether it makes another descriptor of the same end, or of one that it opens. */
     public boolean addsDescriptor() {
-        return op.effect() == Effect.OPEN
-                || op == Op.FCNTL && (arg0 == F_DUPFD || arg0 == F_DUPFD_CLOEXEC);
+        return op.effect() == Effect.OPEN || op == Op.FCNTL && (arg0 == F_DUPFD || arg0 == F_DUPFD_CLOEXEC);
     }
 
     /** The access mode that an open asks for. */

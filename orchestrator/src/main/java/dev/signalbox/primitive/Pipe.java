@@ -56,12 +56,7 @@ public final class Pipe implements State {
     /** A FIFO; {@code readers} and {@code writers} have it open already. */
     public static Pipe createFifo(int capacityBytes, int readers, int writers) {
         return new Pipe(
-                slots(capacityBytes),
-                notNegative(readers),
-                notNegative(writers),
-                0,
-                0,
-                new Opens(readers, writers));
+                slots(capacityBytes), notNegative(readers), notNegative(writers), 0, 0, new Opens(readers, writers));
     }
 
     private static Slots slots(int capacityBytes) {

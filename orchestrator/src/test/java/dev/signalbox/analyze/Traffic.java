@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Made-up runs with the model itself as the kernel: threads begin, act and return in a random interleaving.
@@ -233,7 +234,7 @@ final class Traffic {
         boolean fills = random.nextBoolean();
         actor(WRITER, pipes, fills ? 30 : 1);
         for (int p = 0; p <= pipes; p++) {
-            states.add(Ledger.initial(p, objects.get(p), held));
+            states.add(Ledger.initial(p, objects.get(p), held, Set.of()));
         }
     }
 
