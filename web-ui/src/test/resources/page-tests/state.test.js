@@ -49,7 +49,7 @@ test('wait_isForEverOnlyByTheVerdict', () => {
   const trace = fullPipe();
   same(0, waitsForever(trace, { ...INFO, outcome: 'deadlock' }, false).size, 'live');
   same(0, waitsForever(trace, { ...INFO, outcome: 'timeout' }, true).size, 'stopped');
-  same([[1, { enter: 9, from: 9 }]], [...waitsForever(trace, { ...INFO, outcome: 'deadlock' }, true)]);
+  same([[1, 0, { enter: 9, from: 9 }]], [...waitsForever(trace, { ...INFO, outcome: 'deadlock' }, true)].map(([lane, is]) => [lane.worker, lane.thread, is]));
 });
 
 test('wait_isForEverFromWhereItsFindingIsComplete', () => {
@@ -91,9 +91,9 @@ test('arrow_thatLeadsNowhereSaysSo', () => {
 test('worker_thatWasKilledSaysSo', () => {
   const { trace } = tape('0 whole start', '0 enter write arg=5', '0 cut write', '0 whole exit arg=1 result=9');
   const text = (step) => stateAt(trace, INFO, step, true).workers[0].call;
-  same(['ended inside write(p[1], 5)', 'killed by signal 9'], [3, 4].map(text));
-  const named = { ...INFO, workers: [{ ...INFO.workers[0], ended: { how: 'killed', signal: 'SIGKILL' } }, INFO.workers[1]] };
-  same('killed by SIGKILL', stateAt(trace, named, 4, true).workers[0].call);
+  same(['ended inside write(p[1], 5)', 'killed by SIGKILL'], [3, 4].map(text));
+  const named = { ...INFO, workers: [{ ...INFO.workers[0], ended: { how: 'killed', signal: 'SIGRTMIN' } }, INFO.workers[1]] };
+  same('killed by SIGRTMIN', stateAt(trace, named, 4, true).workers[0].call);
 });
 
 test('moves_stayWithinTheRun', () => {

@@ -1,7 +1,7 @@
 // @ts-check
 import { decodeHeader } from 'wire/header.js';
 import { decodeMessage } from 'wire/message.js';
-import { decodeCells, decodeEdges } from 'wire/rows.js';
+import { decodeCells, decodeEdges, decodeHolds } from 'wire/rows.js';
 import { holds, same, test } from 'test/harness.js';
 
 test('cells_areDecoded_negativeOnesToo', () => {
@@ -22,11 +22,25 @@ test('edges_areDecoded', () => {
   v.setUint32(0, 3, true);
   v.setUint32(4, 9, true);
   v.setUint16(8, 1, true);
+  v.setUint16(10, 1, true);
   v.setBigInt64(16, 2048n, true);
   v.setBigInt64(24, 100n, true);
   const got = [];
   decodeEdges(v, (...row) => got.push(row));
-  same([[3, 9, 1, 2048, 100]], got);
+  same([[3, 9, 1, 2048, 100, 1]], got);
+});
+
+test('holds_areDecoded', () => {
+  const v = new DataView(new ArrayBuffer(48));
+  v.setUint32(24, 7, true);
+  v.setUint16(28, 3, true);
+  v.setUint16(30, 2, true);
+  v.setInt32(32, 5, true);
+  v.setUint16(36, 1, true);
+  v.setInt32(40, -1, true);
+  const got = [];
+  decodeHolds(v, (...row) => got.push(row));
+  same([[0, 0, 0, 0, 0, 0], [7, 3, 2, 5, 1, -1]], got);
 });
 
 test('header_thatIsNoneIsRefused', () => {

@@ -1,6 +1,8 @@
 // @ts-check
 import { PHASE } from 'model/events.js';
-import { callText } from 'model/notation.js';
+import { callText } from 'model/call-text.js';
+import { resultText } from 'model/result-text.js';
+import { statusText } from 'model/status.js';
 
 /**
  * What the box of a call says: its name and what came back of it.
@@ -17,7 +19,7 @@ export function boxLabel(trace, info, enter, next, last) {
   const { events } = trace;
   const { name } = trace.opOf(enter);
   const end = events.partner.at[enter - 1];
-  const say = (/** @type {string} */ value, failed = false) => ({ name, value, failed, whole: `${callText(trace, info, enter)} = ${value}` });
+  const say = (/** @type {string} */ value, failed = false) => ({ name, value, failed, whole: `${callText(trace, info, enter)}${end > 0 ? resultText(trace, end) : ''}` });
   if (next > 0 && next <= last && events.phase.at[next - 1] === PHASE.PARTIAL) return say(`${events.result.at[next - 1]}…`);
   if (end === 0 || end > last) return { ...say('…'), whole: `${callText(trace, info, enter)} …` };
   if (events.phase.at[end - 1] === PHASE.CUT) return say('?');
@@ -30,7 +32,9 @@ export function valueText(trace, step) {
   const errno = events.errno.at[step - 1];
   if (errno !== 0) return trace.errorName(errno);
   const { name, effect } = trace.opOf(step);
-  if (name === 'fionread') return String(events.arg1.at[step - 1]);
   const result = events.result.at[step - 1];
-  return effect === 'read' && result === 0 && events.arg0.at[events.enterOf(step) - 1] > 0 ? 'EOF' : String(result);
+  // The number of the process says less than how it ended.
+  if (name === 'waitpid' && result > 0) return statusText(events.arg1.at[step - 1]).replace(/^exited with |^killed by /, '');
+  if (effect === 'read' && result === 0 && events.arg0.at[events.enterOf(step) - 1] > 0) return 'EOF';
+  return resultText(trace, step).slice(3);
 }

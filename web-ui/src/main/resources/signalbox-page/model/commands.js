@@ -1,6 +1,6 @@
 // @ts-check
 import { fitRange, wholeOf, xOf } from 'model/axis.js';
-import { alongLane, causeOf, clampStep, effectOf, laneOfStep, lanesOf } from 'model/moves.js';
+import { alongLane, causeOf, chapterFrom, clampStep, effectOf, laneOfStep, lanesOf } from 'model/moves.js';
 
 /** @typedef {import('model/store.js').PageState} PageState */
 /** @typedef {import('model/trace.js').Trace} Trace */
@@ -51,8 +51,8 @@ export function onAxis({ step }, trace, axis) {
  */
 export function obey(command, state, trace) {
   const go = (/** @type {number} */ step) => ({ ...toStep(state, trace, step), playing: false });
-  const lane = state.lane ?? laneOfStep(trace, state.step);
-  const lanes = lanesOf(state.info);
+  const lane = state.lane ?? laneOfStep(trace, state.info, state.step);
+  const lanes = lanesOf(trace, state.info);
   const beside = (/** @type {number} */ way) => lanes[Math.max(0, Math.min(lanes.length - 1, (state.lane === null ? (way > 0 ? -1 : lanes.length) : lanes.indexOf(lane)) + way))] ?? null;
   const along = (/** @type {number} */ step, /** @type {string} */ none) => (step === state.step ? { notice: none } : go(step));
   switch (command) {
@@ -68,6 +68,8 @@ export function obey(command, state, trace) {
     case 'laneDown': return { lane: beside(1) };
     case 'effect': return along(effectOf(trace, state.step), trace.edges.reaching(state.step).length > 0 ? 'The arrow ends here; [ goes back along it' : 'No arrow leads on from here');
     case 'cause': return along(causeOf(trace, state.step), trace.edges.leaving(state.step).length > 0 ? 'The arrow begins here; ] follows it' : 'No arrow leads here');
+    case 'nextChapter': return along(chapterFrom(trace, state.step, 1), 'No chapter begins after this step');
+    case 'lastChapter': return along(chapterFrom(trace, state.step, -1), 'No chapter begins before this step');
     case 'play': return state.playing ? { playing: false } : { playing: true, follow: false, ...(state.step >= trace.steps ? toStep(state, trace, 1) : {}) };
     case 'speed': return { speed: SPEEDS[(SPEEDS.indexOf(state.speed) + 1) % SPEEDS.length] };
     case 'zoomIn': return zoomed(state, trace, 0.6);

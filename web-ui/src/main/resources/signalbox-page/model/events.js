@@ -19,6 +19,8 @@ export class Events {
     this.op = new Column(Uint16Array);
     this.worker = new Column(Uint16Array);
     this.object = new Column(Uint16Array);
+    this.thread = new Column(Uint8Array);
+    this.fd = new Column(Int32Array);
     this.line = new Column(Int32Array);
     this.startNs = new Column(Float64Array);
     this.endNs = new Column(Float64Array);
@@ -39,8 +41,8 @@ export class Events {
     return this.phase.length;
   }
 
-  /** @param {import('wire/rows.js').EventRow} row @returns {number} its step */
-  append(row) {
+  /** @param {import('wire/rows.js').EventRow} row @param {number} thread of its worker @returns {number} its step */
+  append(row, thread) {
     const step = this.count + 1;
     let partner = 0;
     if (row.phase === PHASE.ENTER) {
@@ -61,6 +63,8 @@ export class Events {
     this.op.push(row.op);
     this.worker.push(row.worker);
     this.object.push(row.object);
+    this.thread.push(thread);
+    this.fd.push(row.fd);
     this.line.push(row.line);
     this.startNs.push(row.startNs);
     this.endNs.push(row.endNs);

@@ -8,16 +8,18 @@ export const DOING_COUNT = 5;
 const BLOCK = 32;
 
 /**
- * What one worker does, as intervals between its own steps. By the clock a call lies where the worker was in it, from its
+ * What one thread of a worker does, as intervals between its own steps. By the clock a call lies where the worker was in it, from its
  * start to its return, though its steps lie where they took effect.
  *
  * Every {@link BLOCK} boundaries it keeps how much of each doing came before, on both axes, so that the share of each
  * in any range costs one binary search and a short walk, however many events the range has.
  */
 export class Lane {
-  /** @param {import('model/events.js').Events} events */
-  constructor(events) {
+  /** @param {import('model/events.js').Events} events @param {number} worker @param {number} thread */
+  constructor(events, worker, thread) {
     this.events = events;
+    this.worker = worker;
+    this.thread = thread;
     this.steps = new Column(Int32Array);
     this.ns = new Column(Float64Array);
     this.doing = new Column(Uint8Array);

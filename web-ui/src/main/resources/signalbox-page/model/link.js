@@ -42,6 +42,6 @@ export function decodeLink(hash) {
     if (from < to) place.range = [from, to];
   }
   const lane = said.get('lane');
-  if (lane !== undefined && /^[wo]\d{1,4}$/.test(lane)) place.lane = lane;
+  if (lane !== undefined && /^(w\d{1,4}(\.\d{1,2})?|o\d{1,4})$/.test(lane)) place.lane = lane;
   return place;
 }

@@ -1,5 +1,6 @@
 // @ts-check
-import { NO_OBJECT } from 'model/events.js';
+import { actorAt, actorsOf } from 'model/actors.js';
+import { countUpTo } from 'model/column.js';
 
 /** @typedef {import('model/trace.js').Trace} Trace */
 
@@ -10,13 +11,13 @@ export function clampStep(trace, step) {
 
 /**
  * The next step on a lane; the step itself where there is none.
- * @param {Trace} trace @param {string} lane `w0` for a worker, `o0` for an object @param {number} step @param {1 | -1} way
+ * @param {Trace} trace @param {string} lane `w0` for a worker, `w0.1` for a thread of it, `o0` for an object @param {number} step @param {1 | -1} way
  */
 export function alongLane(trace, lane, step, way) {
-  const index = Number(lane.slice(1));
+  const [index, thread] = lane.slice(1).split('.').map(Number);
   const column = lane[0] === 'w' ? trace.events.worker.at : trace.events.object.at;
   for (let s = step + way; s >= 1 && s <= trace.steps; s += way) {
-    if (column[s - 1] === index) return s;
+    if (column[s - 1] === index && (thread === undefined || trace.events.thread.at[s - 1] === thread)) return s;
   }
   return step;
 }
@@ -37,15 +38,22 @@ export function causeOf(trace, step) {
   return enter < step ? enter : step;
 }
 
-/** All lanes, top to bottom. @param {any} info */
-export function lanesOf(info) {
-  return [
-    ...(info.workers ?? []).map((/** @type {any} */ _, /** @type {number} */ i) => `w${i}`),
-    ...(info.objects ?? []).map((/** @type {any} */ _, /** @type {number} */ i) => `o${i}`),
-  ];
+/** All lanes, top to bottom. @param {Trace} trace @param {any} info */
+export function lanesOf(trace, info) {
+  return [...actorsOf(trace, info).map(({ key }) => key), ...(info.objects ?? []).map((/** @type {any} */ _, /** @type {number} */ i) => `o${i}`)];
 }
 
-/** The lane a step belongs to. @param {Trace} trace @param {number} step */
-export function laneOfStep(trace, step) {
-  return step < 1 || trace.events.worker.at[step - 1] === NO_OBJECT ? 'w0' : `w${trace.events.worker.at[step - 1]}`;
+/** The lane a step belongs to. @param {Trace} trace @param {any} info @param {number} step */
+export function laneOfStep(trace, info, step) {
+  return actorAt(actorsOf(trace, info), trace, step)?.key ?? 'w0';
+}
+
+/**
+ * The first step of the next chapter, or of the one before; the step itself where there is none.
+ * @param {Trace} trace @param {number} step @param {1 | -1} way
+ */
+export function chapterFrom(trace, step, way) {
+  const { marks } = trace;
+  if (way > 0) return marks[countUpTo(marks, marks.length, step)] ?? step;
+  return marks[countUpTo(marks, marks.length, step - 1) - 1] ?? step;
 }

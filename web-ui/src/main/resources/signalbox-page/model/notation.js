@@ -1,48 +1,22 @@
 // @ts-check
-import { NO_OBJECT, PHASE } from 'model/events.js';
-import { cString, duration, plural } from 'model/format.js';
+import { callText, endName, polledOf } from 'model/call-text.js';
+import { pollEvents, signalName } from 'model/constants.js';
+import { PHASE } from 'model/events.js';
+import { cString, plural } from 'model/format.js';
+import { movedBytes, resultNote, resultText } from 'model/result-text.js';
+import { waitText } from 'model/wait-text.js';
 
 /** @typedef {import('model/trace.js').Trace} Trace */
 /** @typedef {{who: string, call: string, tail: string, preview: string, note: string}} Words */
 
-const WHENCE = ['SEEK_SET', 'SEEK_CUR', 'SEEK_END'];
-
-/** The name of an object as the scenario writes it, with the end that a call used. */
-function objectName(trace, info, step) {
-  const object = trace.events.object.at[step - 1];
-  if (object === NO_OBJECT) return '';
-  const known = info.objects?.[object];
-  const access = (trace.events.flags.at[step - 1] & 0x30) >> 4;
-  return `${known?.name ?? `object ${object}`}${access < 2 ? `[${access}]` : ''}`;
-}
-
-/**
- * A call the way strace writes it, without its result.
- * @param {Trace} trace @param {any} info RunInfo @param {number} step any event of the call
- */
-export function callText(trace, info, step) {
-  const enter = trace.events.enterOf(step);
-  const { name, effect } = trace.opOf(enter);
-  const arg0 = trace.events.arg0.at[enter - 1];
-  const args = [objectName(trace, info, enter)];
-  if (effect === 'pause') args.push(duration(arg0));
-  else if (effect === 'read' || effect === 'write') args.push(String(arg0));
-  else if (name === 'lseek') args.push(String(arg0), WHENCE[trace.events.arg1.at[enter - 1]] ?? '?');
-  return `${name}(${args.filter((arg) => arg !== '').join(', ')})`;
-}
-
-/** What came back: ` = 2048`, ` = -1 EPIPE`. @param {Trace} trace @param {number} step */
-export function resultText(trace, step) {
-  const { events } = trace;
-  const errno = events.errno.at[step - 1];
-  if (errno !== 0) return ` = -1 ${trace.errorName(errno)}`;
-  if (trace.opOf(step).name === 'fionread') return ` = ${events.arg1.at[step - 1]}`;
-  return ` = ${events.result.at[step - 1]}`;
-}
-
 /** @param {any} info @param {number} worker */
 export function workerName(info, worker) {
   return info.workers?.[worker]?.name ?? `worker ${worker}`;
+}
+
+/** The name that the scenario gives a thread of a worker. @param {any} info @param {number} worker @param {number} thread */
+export function threadName(info, worker, thread) {
+  return info.workers?.[worker]?.threads?.[thread] || `thread ${thread + 1}`;
 }
 
 /**
@@ -53,7 +27,7 @@ export function endText(trace, info, step) {
   const { arg0, result, worker } = trace.events;
   if (arg0.at[step - 1] === 0) return `exited with code ${result.at[step - 1]}`;
   const signal = info.workers?.[worker.at[step - 1]]?.ended?.signal;
-  return `killed by ${signal ?? `signal ${result.at[step - 1]}`}`;
+  return `killed by ${signal ?? signalName(result.at[step - 1])}`;
 }
 
 /**
@@ -64,26 +38,30 @@ export function stepWords(trace, info, step) {
   const { events } = trace;
   const i = step - 1;
   const who = workerName(info, events.worker.at[i]);
-  const { effect } = trace.opOf(step);
+  const { name, effect } = trace.opOf(step);
   const words = { who, call: '', tail: '', preview: '', note: '' };
+  if (name === 'thread') return { ...words, note: `thread ${threadName(info, events.worker.at[i], events.arg0.at[i])} starts` };
+  if (name === 'inherit') return { ...words, note: `${workerName(info, events.arg0.at[i])} will hold ${endName(trace, info, step)} on ${events.fd.at[i]}` };
   if (effect === 'start') return { ...words, note: 'starts' };
   if (effect === 'end') return { ...words, note: endText(trace, info, step) };
   if (effect === 'mark') return { ...words, note: `“${noteText(info, events.line.at[i])}”` };
   if (effect === 'close' && events.isInferred(step)) {
-    return { ...words, note: `${objectName(trace, info, step)} closed by exit (inferred)` };
+    return { ...words, note: `${endName(trace, info, step)} closed by exit (inferred)` };
   }
   words.call = callText(trace, info, step);
   const phase = events.phase.at[i];
   if (phase === PHASE.ENTER) {
-    return { ...words, tail: ' …', note: events.waits(step) ? 'has to wait' : '' };
+    return { ...words, tail: ' …', note: events.waits(step) ? waitText(trace, info, step).sentence : '' };
   }
   if (phase === PHASE.CUT) return { ...words, tail: ' = ?', note: 'ended inside the call' };
-  const moved = events.result.at[i];
-  if (events.previewLength.at[i] > 0 && moved > 0) words.preview = cString(events.previewOf(step), moved);
+  const moved = movedBytes(trace, step);
+  const said = name === 'fputs' ? events.arg0.at[events.enterOf(step) - 1] : moved;
+  if (events.previewLength.at[i] > 0 && said > 0 && (effect === 'read' || effect === 'write')) words.preview = cString(events.previewOf(step), said);
   if (phase === PHASE.PARTIAL) {
     return { ...words, tail: ' …', note: `${plural(moved, 'byte')} moved${events.waits(step) ? ', then has to wait' : ''} (inferred)` };
   }
-  return { ...words, tail: resultText(trace, step) };
+  const ready = polledOf(trace, step).filter(([, , came]) => came !== 0).map(([fd, , came]) => `{${fd}, ${pollEvents(came)}}`);
+  return { ...words, tail: `${resultText(trace, step)}${ready.length > 0 ? ` (${ready.join(', ')})` : ''}`, note: resultNote(trace, info, step) };
 }
 
 /** The text of a chapter mark, which stands in the scenario. @param {any} info @param {number} line */

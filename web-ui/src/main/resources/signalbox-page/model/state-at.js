@@ -1,32 +1,44 @@
 // @ts-check
+import { actorsOf } from 'model/actors.js';
+import { callText } from 'model/call-text.js';
 import { NO_OBJECT } from 'model/events.js';
 import { waitsForever } from 'model/forever.js';
 import { holdersAt } from 'model/held.js';
+import { lifeOf, nativeSpan } from 'model/kin.js';
 import { DOING } from 'model/lane.js';
-import { callText, endText } from 'model/notation.js';
+import { endText } from 'model/notation.js';
+import { programOf } from 'model/program.js';
+import { waitText } from 'model/wait-text.js';
 
 /**
+ * What one worker does, or one thread of it.
+ *
  * @typedef {object} WorkerState
- * @property {number} index @property {string} name @property {number | null} pid
+ * @property {number} index of the worker @property {number} thread @property {string} key of its lane
+ * @property {string} name @property {string} letter @property {number | null} pid
  * @property {'not started'|'runs'|'calls'|'pauses'|'waits'|'waits for ever'|'ended'} doing
- * @property {string} call the call it is in, or its end in words
+ * @property {string} call the call it is in, its end in words, or the program that runs unseen
  * @property {string | null} object what it waits for
+ * @property {string} waitsFor the same in words
  * @property {number} objectIndex or -1
  * @property {number} since step at which it began to do so, 0 for never
  * @property {number} sinceNs
  * @property {number} untilNs up to when that counts
- * @property {number} line of the scenario, 0 where none is known
+ * @property {number} line of its source, 0 where none is known
  *
  * @typedef {object} ObjectState
- * @property {number} index @property {string} name @property {string} kind
- * @property {{name: string, label: string, max: number | null, value: number}[]} cells
+ * @property {number} index @property {string} name @property {string} kind @property {string} path
+ * @property {boolean} exists whether it has been made by then @property {boolean} foreign
+ * @property {{name: string, label: string, max: number | null, value: number}[]} cells -1 where nobody can know
  * @property {number[]} waiting workers
  * @property {import('model/held.js').Holder[]} holders
  *
- * @typedef {{step: number, atNs: number, workers: WorkerState[], objects: ObjectState[]}} State
+ * @typedef {{step: number, atNs: number, workers: WorkerState[], actors: WorkerState[], objects: ObjectState[]}} State
  */
 
 const WORDS = /** @type {const} */ (['ended', 'runs', 'calls', 'pauses', 'waits']);
+/** Of a worker with several threads: what the one does that is furthest from its end. */
+const LIVELIEST = ['runs', 'calls', 'pauses', 'waits', 'waits for ever', 'not started', 'ended'];
 
 /**
  * Everything that is so after a step, plain enough for JSON.
@@ -39,16 +51,23 @@ export function stateAt(trace, info, step, over) {
   // What never returned went on until the run was over, though nothing happened any more.
   const endNs = over ? Math.max(atNs, trace.lastNs, (info.durationMs ?? 0) * 1e6) : atNs;
   const untilNs = step >= trace.steps ? endNs : atNs;
-  const workers = (info.workers ?? []).map((/** @type {any} */ worker, /** @type {number} */ index) =>
-{
-    const state = workerAt(trace, info, index, step, forever.get(index));
+  const actors = actorsOf(trace, info).map((actor) => {
+    const state = actor.isNative ? nativeAt(trace, info, actor, step) : actorAt(trace, info, actor, step, forever.get(trace.lane(actor.worker, actor.thread)));
     state.untilNs = state.doing === 'waits for ever' ? endNs : untilNs;
     return state;
+  });
+  const workers = (info.workers ?? []).map((/** @type {any} */ { name }, /** @type {number} */ index) => {
+    const threads = actors.filter((a) => a.index === index);
+    const [first] = threads.slice().sort((a, b) => LIVELIEST.indexOf(a.doing) - LIVELIEST.indexOf(b.doing));
+    return threads.length === 1 ? first : { ...first, name, letter: first.letter[0], key: `w${index}` };
   });
   const objects = (info.objects ?? []).map((/** @type {any} */ object, /** @type {number} */ index) => ({
     index,
     name: object.name,
     kind: object.kind,
+    path: object.path ?? '',
+    exists: (trace.made[index] ?? 0) <= step,
+    foreign: object.foreign === true,
     cells: object.cells.map((/** @type {any} */ cell, /** @type {number} */ c) => ({
       name: cell.name,
       label: cell.label ?? cell.name,
@@ -56,16 +75,34 @@ export function stateAt(trace, info, step, over) {
       value: trace.cell(index, c).at(step),
     })),
     holders: holdersAt(trace, info, index, step),
-    waiting: workers.filter((/** @type {WorkerState} */ w) => w.objectIndex === index).map((/** @type {WorkerState} */ w) => w.index),
+    waiting: workers.filter((/** @type {WorkerState} */ w) => actors.some((a) => a.index === w.index && a.objectIndex === index)).map((/** @type {WorkerState} */ w) => w.index),
   }));
-  return { step, atNs, workers, objects };
+  return { step, atNs, workers, actors, objects };
+}
+
+/** @param {any} info @param {import('model/actors.js').Actor} actor @returns {WorkerState} */
+function stateOf(info, { worker, thread, key, name, letter }) {
+  return { index: worker, thread, key, name, letter, pid: info.workers[worker].pid || null, doing: 'not started', call: '', object: null, waitsFor: '', objectIndex: -1, since: 0, sinceNs: 0, untilNs: 0, line: 0 };
+}
+
+/** A program whose calls are not seen: all that is known is when it ran and how it ended. @returns {WorkerState} */
+function nativeAt(trace, info, actor, step) {
+  const state = stateOf(info, actor);
+  const { from, to } = nativeSpan(trace, actor.worker);
+  if (from === 0 || step < from) return state;
+  const ended = to > 0 && step >= to;
+  state.since = ended ? to : from;
+  state.sinceNs = trace.events.atNs.at[state.since - 1];
+  state.doing = ended ? 'ended' : 'runs';
+  const { end } = lifeOf(trace, actor.worker);
+  state.call = ended ? (end > 0 ? endText(trace, info, end) : 'ended') : programOf(info, actor.worker);
+  return state;
 }
 
 /** @returns {WorkerState} */
-function workerAt(trace, info, index, step, forever) {
-  const { name, pid } = info.workers[index];
-  const state = { index, name, pid: pid ?? null, doing: /** @type {WorkerState['doing']} */ ('not started'), call: '', object: null, objectIndex: -1, since: 0, sinceNs: 0, untilNs: 0, line: 0 };
-  const lane = trace.lane(index);
+function actorAt(trace, info, actor, step, forever) {
+  const state = stateOf(info, actor);
+  const lane = trace.lane(actor.worker, actor.thread);
   const at = lane.indexAt(step);
   if (at < 0) return state;
   const { events } = trace;
@@ -84,6 +121,7 @@ function workerAt(trace, info, index, step, forever) {
     state.call = callText(trace, info, since);
   }
   if (doing === DOING.WAITING) {
+    state.waitsFor = waitText(trace, info, since).short;
     const object = events.object.at[since - 1];
     if (object !== NO_OBJECT) {
       state.objectIndex = object;

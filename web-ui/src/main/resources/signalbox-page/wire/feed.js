@@ -9,15 +9,15 @@ const RETRY_MS = [300, 600, 1200, 2400, 4000];
  * @param {object} options
  * @param {string} options.url of the WebSocket, without a query
  * @param {import('wire/message.js').Sink} options.sink
- * @param {() => {events: number, cells: number, edges: number}} options.has what the page holds already
+ * @param {() => {events: number, cells: number, edges: number, holds: number}} options.has what the page holds already
  * @param {(info: any) => void} options.onInfo
  * @param {(status: 'open'|'lost'|'ended', retryMs: number) => void} options.onStatus
  */
 export function followRun({ url, sink, has, onInfo, onStatus }) {
   let tries = 0;
   const connect = () => {
-    const { events, cells, edges } = has();
-    const socket = new WebSocket(`${url}?events=${events}&cells=${cells}&edges=${edges}`);
+    const { events, cells, edges, holds } = has();
+    const socket = new WebSocket(`${url}?events=${events}&cells=${cells}&edges=${edges}&holds=${holds}`);
     socket.binaryType = 'arraybuffer';
     let ended = false;
     socket.onmessage = ({ data }) => {

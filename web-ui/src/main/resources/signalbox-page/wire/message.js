@@ -1,6 +1,6 @@
 // @ts-check
 import { decodeHeader } from 'wire/header.js';
-import { decodeCells, decodeEdges, decodeEvents } from 'wire/rows.js';
+import { decodeCells, decodeEdges, decodeEvents, decodeHolds } from 'wire/rows.js';
 
 /**
  * Where decoded things go. The model has one.
@@ -9,13 +9,15 @@ import { decodeCells, decodeEdges, decodeEvents } from 'wire/rows.js';
  * @property {(header: import('wire/header.js').Header) => void} header
  * @property {(row: import('wire/rows.js').EventRow) => void} event
  * @property {(step: number, object: number, cell: number, value: number) => void} cell
- * @property {(from: number, to: number, object: number, offset: number, bytes: number) => void} edge
+ * @property {(from: number, to: number, object: number, offset: number, bytes: number, kind: number) => void} edge
+ * @property {(step: number, worker: number, object: number, fd: number, access: number, delta: number) => void} hold
  */
 
 const HEADER = 0;
 const EVENTS = 1;
 const CELLS = 2;
 const EDGES = 3;
+const HOLDS = 4;
 
 /**
  * Decodes one binary message of the feed: u32 kind, u32 count, then the rows.
@@ -33,5 +35,7 @@ export function decodeMessage(message, sink) {
     decodeCells(body, sink.cell);
   } else if (kind === EDGES) {
     decodeEdges(body, sink.edge);
+  } else if (kind === HOLDS) {
+    decodeHolds(body, sink.hold);
   }
 }

@@ -6,16 +6,17 @@
  * @typedef {object} EventRow
  * @property {number} phase @property {number} flags @property {number} op
  * @property {number} worker @property {number} object
- * @property {number} opId @property {number} line
+ * @property {number} opId @property {number} tid @property {number} line
  * @property {number} startNs @property {number} endNs @property {number} atNs
  * @property {number} arg0 @property {number} arg1 @property {number} result
- * @property {number} errno
+ * @property {number} errno @property {number} fd
  * @property {Uint8Array} preview
  */
 
 export const EVENT_BYTES = 128;
 export const CELL_BYTES = 24;
 export const EDGE_BYTES = 32;
+export const HOLD_BYTES = 24;
 
 /** @param {DataView} v @param {number} at */
 function i64(v, at) {
@@ -35,6 +36,7 @@ export function decodeEvents(v, take) {
     row.worker = v.getUint16(at + 4, true);
     row.object = v.getUint16(at + 6, true);
     row.opId = i64(v, at + 16);
+    row.tid = v.getInt32(at + 24, true);
     row.line = v.getInt32(at + 28, true);
     row.startNs = i64(v, at + 32);
     row.endNs = i64(v, at + 40);
@@ -43,6 +45,7 @@ export function decodeEvents(v, take) {
     row.arg1 = i64(v, at + 64);
     row.result = i64(v, at + 72);
     row.errno = v.getInt32(at + 80, true);
+    row.fd = v.getInt32(at + 84, true);
     const length = Math.min(36, Math.max(0, v.getInt32(at + 88, true)));
     row.preview = new Uint8Array(v.buffer, v.byteOffset + at + 92, length);
     take(row);
@@ -61,10 +64,20 @@ export function decodeCells(v, take) {
 
 /**
  * @param {DataView} v
- * @param {(from: number, to: number, object: number, offset: number, bytes: number) => void} take
+ * @param {(from: number, to: number, object: number, offset: number, bytes: number, kind: number) => void} take
  */
 export function decodeEdges(v, take) {
   for (let at = 0; at + EDGE_BYTES <= v.byteLength; at += EDGE_BYTES) {
-    take(v.getUint32(at, true), v.getUint32(at + 4, true), v.getUint16(at + 8, true), i64(v, at + 16), i64(v, at + 24));
+    take(v.getUint32(at, true), v.getUint32(at + 4, true), v.getUint16(at + 8, true), i64(v, at + 16), i64(v, at + 24), v.getUint16(at + 10, true));
+  }
+}
+
+/**
+ * @param {DataView} v
+ * @param {(step: number, worker: number, object: number, fd: number, access: number, delta: number) => void} take
+ */
+export function decodeHolds(v, take) {
+  for (let at = 0; at + HOLD_BYTES <= v.byteLength; at += HOLD_BYTES) {
+    take(v.getUint32(at, true), v.getUint16(at + 4, true), v.getUint16(at + 6, true), v.getInt32(at + 8, true), v.getUint16(at + 12, true), v.getInt32(at + 16, true));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.analyze;
 
 import dev.signalbox.primitive.Call;
 import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
 
 /** One call of one thread, from the event that begins it to the one that ends it. */
@@ -24,6 +25,11 @@ final class Act {
     /** Whether the model has ever let this write wait before it had moved anything. */
     boolean metNoRoom;
 
+    /** What must have become a row before its last one. */
+    Milestone needs;
+    /** What its last row is for others. */
+    Milestone reaches;
+
     boolean diverges;
     /** Step of its ENTER row, 0 before it has one. */
     int enterStep;
@@ -40,9 +46,9 @@ final class Act {
         endNs = by.endNs();
     }
 
-    /** Whether nobody knows if it took effect. */
+    /** Whether nobody knows if it took effect; of an open that did, nothing is left. */
     boolean isCut() {
-        return last != null && last.phase() == Phase.CUT;
+        return last != null && last.phase() == Phase.CUT && first.op() != Op.OPEN;
     }
 
     boolean isOpen() {

@@ -1,5 +1,6 @@
 package dev.signalbox.analyze;
 
+import dev.signalbox.primitive.State;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
@@ -7,6 +8,7 @@ import dev.signalbox.trace.TraceException;
 import dev.signalbox.trace.TraceFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,35 +24,66 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 public final class Analysis implements Story {
     private final Books books;
+    private final Descriptors descriptors;
+    private final Set<Integer> natives;
     private final List<Order> orders = new ArrayList<>();
     private final Map<Integer, Life> lives = new TreeMap<>();
+    /** The worker of a process that another worker has started. */
+    private final Map<Long, Life> children = new HashMap<>();
+
     private final Set<Integer> waited = new ConcurrentSkipListSet<>();
     private final Weave weave;
     private volatile List<Waiting> waiting = List.of();
 
+    /** Of workers whose calls are all seen. */
+    public Analysis(List<Watched> objects, List<Held> held) {
+        this(objects, held, Set.of());
+    }
+
     /**
      * @param objects what is watched; an event names it by its index
      * @param held what each worker holds of them at first
+     * @param natives the workers whose calls nobody sees
      */
-    public Analysis(List<Watched> objects, List<Held> held) {
-        books = new Books(objects, held);
+    public Analysis(List<Watched> objects, List<Held> held, Set<Integer> natives) {
+        books = new Books(objects, held, natives);
+        descriptors = new Descriptors(held);
+        this.natives = Set.copyOf(natives);
         for (int i = 0; i < objects.size(); i++) {
             orders.add(new Order(books.state(i)));
         }
-        held.forEach(h -> life(h.worker()).holds(h));
         weave = new Weave(books, orders, lives.values(), waited);
     }
 
     /** The story of a finished trace: its rows fix the order, so nothing is searched. */
-    public static Story replay(List<Watched> objects, List<Held> held, Iterable<Event> steps) {
-        Books books = new Books(objects, held);
+    public static Story replay(List<Watched> objects, List<Held> held, Set<Integer> natives, Iterable<Event> steps) {
+        Books books = new Books(objects, held, natives);
         steps.forEach(books::tell);
         books.end();
         return books;
     }
 
+    /** An object that was not there at first; events name it by the next index. */
+    public void appear(Watched watched) {
+        State initial = Ledger.initial(orders.size(), watched, List.of(), Set.of());
+        books.add(watched, initial);
+        orders.add(new Order(initial));
+    }
+
+    /** Whether all that happens to an object is known, as far as the steps go. */
+    public boolean isForeign(int object) {
+        return !books.state(object).judges();
+    }
+
+    /** Who holds which descriptors, as far as the steps go. */
+    public List<Held> held() {
+        return books.held();
+    }
+
     /** One event as collected: each thread's come in its own order, a worker's end after all of its threads'. */
-    public void take(Event collected) {
+    public void take(Event event) {
+        boolean isForeign = event.op() == Op.INHERIT && natives.contains((int) event.arg0());
+        Event collected = isForeign ? event.at(event.atNs(), Event.FOREIGN) : event;
         Life life = life(collected.worker());
         Track track = life.track(collected.tid());
         if (collected.op() == Op.EXIT) {
@@ -65,11 +98,34 @@ public final class Analysis implements Story {
         } else {
             begin(track, collected);
         }
-        if (collected.op() == Op.CLOSE
-                && collected.ends()
-                && collected.phase() != Phase.CUT
-                && collected.result() == 0) {
-            life.closed(collected.object(), collected.access());
+        descriptors.see(collected);
+    }
+
+    /** Says which rows it may not come before. */
+    private void tie(Act act) {
+        Event last = act.last;
+        Life life = act.track.life;
+        if (last.op() == Op.START) {
+            act.needs = life.started;
+            life.begun = new Milestone();
+            act.reaches = life.begun;
+        } else if (last.op() == Op.EXIT) {
+            act.reaches = life.over;
+        } else if (last.op() == Op.SPAWN && last.arg0() >= 0) {
+            spawned(act, life((int) last.arg0()));
+        } else if (last.op() == Op.WAITPID && last.result() > 0 && children.containsKey(last.result())) {
+            act.needs = children.get(last.result()).over;
+        }
+    }
+
+    private void spawned(Act act, Life child) {
+        if (act.last.result() > 0) {
+            child.started = new Milestone();
+            act.reaches = child.started;
+            children.put(act.last.result(), child);
+        } else if (act.last.phase().isOver()) {
+            // What it was to inherit it never had.
+            closeAll(child, child.track(0), act.last);
         }
     }
 
@@ -78,6 +134,7 @@ public final class Analysis implements Story {
         track.acts.addLast(act);
         if (first.ends()) {
             act.ended(first);
+            tie(act);
         } else {
             track.open = act;
         }
@@ -89,6 +146,7 @@ public final class Analysis implements Story {
 
     private void end(Act act, Event last) {
         act.ended(last);
+        tie(act);
         act.track.open = null;
         if (isOrdered(act)) {
             orders.get(act.first.object()).ended(act.track.lanes.get(act.first.object()), act);
@@ -101,15 +159,19 @@ public final class Analysis implements Story {
                 end(track.open, Inferred.cut(track.open.first, exit.endNs()));
             }
         }
-        for (Held held : life.held()) {
-            Act close = new Act(last, Inferred.close(exit, held));
+        closeAll(life, last, exit);
+        begin(last, exit);
+    }
+
+    private void closeAll(Life life, Track last, Event by) {
+        for (Held held : descriptors.of(life.worker)) {
+            Act close = new Act(last, Inferred.close(by, held));
             close.ended(close.first);
             Order order = orders.get(held.object());
             order.began(life.exitLanes.computeIfAbsent(held.object(), o -> order.lane(life.worker, true)), close);
             life.closesLeft++;
+            descriptors.see(close.first);
         }
-        life.held().clear();
-        begin(last, exit);
     }
 
     private boolean isOrdered(Act act) {

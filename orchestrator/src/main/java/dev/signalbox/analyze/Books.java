@@ -6,6 +6,7 @@ import dev.signalbox.primitive.Done;
 import dev.signalbox.primitive.State;
 import dev.signalbox.primitive.Waits;
 import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
 import dev.signalbox.trace.TraceFormat;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps the tables of a story: each row is applied to its object once, in step order.
@@ -23,16 +25,41 @@ final class Books implements Story {
     private final Rows events = new Rows(Kind.EVENTS.rowBytes());
     private final Rows cells = new Rows(Kind.CELLS.rowBytes());
     private final Rows edges = new Rows(Kind.EDGES.rowBytes());
+    private final Rows holds = new Rows(Kind.HOLDS.rowBytes());
+    private final Descriptors descriptors;
     private final List<Ledger> ledgers = new ArrayList<>();
     /** The calls that have begun, by the id of the call; one that was cut short stays. */
     private final Map<Long, Call> open = new HashMap<>();
 
     private volatile boolean ended;
 
-    Books(List<Watched> objects, List<Held> held) {
+    /** @param natives the workers whose calls nobody sees */
+    Books(List<Watched> objects, List<Held> held, Set<Integer> natives) {
+        descriptors = new Descriptors(held);
         for (int i = 0; i < objects.size(); i++) {
-            ledgers.add(new Ledger(i, objects.get(i), Ledger.initial(i, objects.get(i), held), cells, edges));
+            add(objects.get(i), Ledger.initial(i, objects.get(i), held, natives));
         }
+        held.forEach(h -> hold(0, h, 1));
+    }
+
+    /** One more object. */
+    void add(Watched watched, State initial) {
+        ledgers.add(new Ledger(ledgers.size(), watched, initial, cells, edges));
+    }
+
+    /** Who holds what by now. */
+    List<Held> held() {
+        return descriptors.all();
+    }
+
+    private void hold(int step, Held held, int delta) {
+        ByteBuffer row = holds.next();
+        row.putInt(step)
+                .putShort((short) held.worker())
+                .putShort((short) held.object())
+                .putInt(held.fd());
+        row.putShort((short) held.access()).putShort((short) 0).putInt(delta);
+        holds.appended();
     }
 
     State state(int object) {
@@ -40,7 +67,7 @@ final class Books implements Story {
     }
 
     boolean isWatched(Event e) {
-        return e.object() < ledgers.size() && Fit.isModelled(e.op());
+        return e.object() < ledgers.size() && Fit.isModelled(e);
     }
 
     /** What a call that is still open lacks; empty when it lacks nothing that the model knows of. */
@@ -52,7 +79,7 @@ final class Books implements Story {
 
     /** What a call that begins now would lack; null when it would return at once. */
     Waits lacks(Event enter) {
-        return isWatched(enter) ? Fit.part(state(enter.object()), Fit.call(enter)) : null;
+        return isWatched(enter) && !Streams.isOne(enter.op()) ? Fit.part(state(enter.object()), Fit.call(enter)) : null;
     }
 
     /**
@@ -66,6 +93,9 @@ final class Books implements Story {
         State next = null;
         if (e.phase() == Phase.ENTER) {
             open.put(e.opId(), Fit.call(e));
+            if (ledger != null) {
+                ledger.begins(e);
+            }
         } else if (ledger != null) {
             Call call = e.phase() == Phase.WHOLE ? Fit.call(e) : open.getOrDefault(e.opId(), Fit.call(e));
             next = e.has(Event.DIVERGES) ? null : after(ledger.state(), call, e);
@@ -78,7 +108,10 @@ final class Books implements Story {
         TraceFormat.encode(explained || e.has(Event.DIVERGES) ? e : e.at(e.atNs(), Event.DIVERGES), row);
         events.appended();
         if (next != null) {
-            ledger.become(next, events.count());
+            ledger.become(next, events.count(), e);
+        }
+        for (Descriptors.Change change : descriptors.see(e)) {
+            hold(events.count(), change.held(), change.delta());
         }
         if (e.phase() == Phase.EXIT) {
             open.remove(e.opId());
@@ -87,7 +120,7 @@ final class Books implements Story {
     }
 
     private State after(State state, Call call, Event e) {
-        if (e.phase() == Phase.CUT) {
+        if (e.phase() == Phase.CUT && e.op() != Op.OPEN) {
             return state;
         }
         if (e.phase() != Phase.PARTIAL) {
@@ -131,6 +164,8 @@ final class Books implements Story {
                 return events;
             case CELLS:
                 return cells;
+            case HOLDS:
+                return holds;
             default:
                 return edges;
         }

@@ -158,23 +158,26 @@ final class Choices {
         boolean hasEnded = !act.isOpen();
         State ended = hasEnded && !isDone ? Fit.ended(state, call, act.last) : null;
         if (ended != null) {
-            found.add(new Move(Kind.FINISH, lane, index, act, ended, 0, call, act.endNs));
+            long urgency = state.expects(call, act.last.result()) ? act.endNs : Move.LATE;
+            found.add(new Move(Kind.FINISH, lane, index, act, ended, 0, call, urgency));
         }
         if (finishing && !hasEnded && !isDone) {
             offerUnseen(lane, index, act, state, Move.LATEST);
         }
-        if (!act.first.op().blocks() || call.op().effect() != Effect.WRITE) {
+        Effect effect = call.op().effect();
+        boolean mayBuffer = Streams.isOne(act.first.op()) && !hasEnded;
+        if (!act.first.op().blocks() || effect != Effect.WRITE && effect != Effect.OPEN || mayBuffer && isDone) {
             return;
         }
-        Waits waits = ended == null ? Fit.part(state, call) : null;
+        Waits waits = ended == null ? Fit.part(state, Streams.known(act)) : null;
         boolean hasParts = waits != null
                 && waits.moved() > 0
-                && (!hasEnded || Fit.moved(call) + waits.moved() <= act.last.result());
+                && (!hasEnded || effect == Effect.OPEN || Fit.moved(call) + waits.moved() <= Streams.moved(act.last));
         if (hasParts) {
-            long urgency = call.moved() == Call.NEW ? act.startNs : Move.FIRST;
+            long urgency = mayBuffer ? Move.LATE : call.moved() == Call.NEW ? act.startNs : Move.FIRST;
             found.add(part(lane, index, act, waits, urgency));
         }
-        if (call.moved() == Call.NEW && !isDone) {
+        if (call.moved() == Call.NEW && !isDone && effect == Effect.WRITE && !mayBuffer) {
             act.metNoRoom |= waits != null && waits.moved() == 0;
             if (act.metNoRoom && (ended != null || hasParts)) {
                 offerSleep(lane, index, act, state, hasParts ? act.startNs - 1 : act.endNs - 1);

@@ -8,27 +8,42 @@ import dev.signalbox.primitive.Waits;
 import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
+import dev.signalbox.trace.Phase;
 
 /** Whether the model explains what was recorded, and what the object is afterwards. */
 final class Fit {
+    private static final int EPERM = 1;
     private static final int EINTR = 4;
+    private static final int ENXIO = 6;
     private static final int EBADF = 9;
     private static final int EFAULT = 14;
+    private static final int F_GETFD = 1;
 
     private Fit() {}
 
     /** The call of an event, not yet made. */
     static Call call(Event e) {
-        return new Call(e.op(), e.access(), e.has(Event.NONBLOCK), e.arg0(), e.arg1());
+        if (Streams.isOne(e.op())) {
+            return Streams.call(e);
+        }
+        boolean isNone = e.op() == Op.DUP2 && e.fd() == e.arg0(); // of a descriptor to itself
+        Op op = isNone ? Op.FCNTL : e.op();
+        return new Call(op, e.access(), e.has(Event.NONBLOCK), isNone ? F_GETFD : e.arg0(), e.arg1());
     }
 
-    /** Whether the op acts on objects in a way that the models know. */
-    static boolean isModelled(Op op) {
-        return op != Op.DUP2
-                && (op.effect() == Effect.READ
-                        || op.effect() == Effect.WRITE
-                        || op.effect() == Effect.CLOSE
-                        || op.effect() == Effect.QUERY);
+    /** Whether an event is about a call that acts on its object in a way that the models know. */
+    static boolean isModelled(Event e) {
+        switch (e.op()) {
+            case POLL:
+                return e.arg1() == 1; // of several descriptors an event names only the first
+            case MKFIFO:
+            case FDOPEN:
+            case SETVBUF:
+            case UNLINK:
+                return false;
+            default:
+                return e.object() != Event.NO_OBJECT;
+        }
     }
 
     /**
@@ -38,55 +53,84 @@ final class Fit {
      * @param end the event with the result
      */
     static State ended(State state, Call call, Event end) {
-        if (end.result() < 0 && (end.errno() == EINTR || end.errno() == EBADF || end.errno() == EFAULT)) {
-            return call.moved() > 0 ? null : state;
+        State next = after(state, call, end);
+        return next != null && (end.has(Event.FOREIGN) || end.op() == Op.POPEN) ? next.foreign() : next;
+    }
+
+    private static State after(State state, Call call, Event end) {
+        if (end.phase() == Phase.CUT) {
+            return state.givenUp(call);
         }
-        if (!isModelled(call.op())) {
-            return state;
+        if (Streams.isOne(end.op())) {
+            return Streams.ended(state, call, end);
+        }
+        if (!state.judges() || end.op() == Op.POPEN) {
+            return state.foreign().told(call, end.result(), end.errno(), end.arg1());
+        }
+        boolean isOpen = call.op() == Op.OPEN;
+        if (end.result() < 0 && (failsAnywhere(end.errno()) || call.addsDescriptor() && end.errno() != ENXIO)) {
+            return call.moved() > 0 && !isOpen ? null : state.givenUp(call);
         }
         Answer answer = state.answer(call);
-        if (answer.completes()) {
-            Done done = (Done) answer;
-            boolean sameValue = call.op() != Op.FIONREAD || end.result() < 0 || done.value() == end.arg1();
-            if (done.result() == end.result() && done.errno() == end.errno() && sameValue) {
-                return done.next();
-            }
+        if (call.op() == Op.POLL) {
+            return end.result() <= 0 || answer.completes() && ((Done) answer).result() > 0 ? state : null;
+        }
+        if (answer.completes() && agrees((Done) answer, call, end)) {
+            return answer.next();
+        }
+        if (call.op() == Op.FCNTL) {
+            boolean grows = call.arg0() == Call.F_SETPIPE_SZ && call.arg1() > state.cellMax(0);
+            return grows && end.errno() == EPERM ? state : null;
         }
         // A signal ends a write that has moved something: it returns what that was.
-        return call.moved() > 0 && call.moved() == end.result() && end.result() < call.arg0() ? state : null;
+        return !isOpen && call.moved() > 0 && call.moved() == end.result() && end.result() < call.arg0() ? state : null;
+    }
+
+    private static boolean failsAnywhere(int errno) {
+        return errno == EINTR || errno == EBADF || errno == EFAULT;
+    }
+
+    private static boolean agrees(Done done, Call call, Event end) {
+        boolean sameError = done.errno() == end.errno();
+        if (call.addsDescriptor() || call.op().effect() == Effect.CREATE) {
+            return sameError; // which number it gets no model knows
+        }
+        if (call.op() == Op.FCNTL && call.arg0() != Call.F_SETPIPE_SZ && call.arg0() != Call.F_GETPIPE_SZ) {
+            return true;
+        }
+        boolean sameValue = call.op() != Op.FIONREAD || end.result() < 0 || done.value() == end.arg1();
+        return done.result() == end.result() && sameError && sameValue;
     }
 
     /** What a call that sleeps moves before it does; null when it does not sleep. */
     static Waits part(State state, Call call) {
-        if (!isModelled(call.op())) {
-            return null;
-        }
         Answer answer = state.answer(call);
         return answer.completes() ? null : (Waits) answer;
     }
 
     /** What a call would do if it came to its end now; null when it cannot. */
     static Done whole(State state, Call call) {
-        if (!isModelled(call.op())) {
-            return null;
-        }
         Answer answer = state.answer(call);
         return answer.completes() ? (Done) answer : null;
     }
 
     /** Bytes that a call has moved. */
     static long moved(Call call) {
-        return Math.max(0, call.moved());
+        return call.op().effect() == Effect.OPEN ? 0 : Math.max(0, call.moved());
     }
 
     /** The object after a call that the model cannot explain: as many of its bytes as can be are moved. */
     static State bent(State state, Call call, long result) {
+        if (!state.judges()) {
+            return state;
+        }
         long rest = result - moved(call);
-        if (call.op().effect() == Effect.CLOSE) {
-            Done done = result == 0 ? whole(state, call) : null;
+        Effect effect = call.op().effect();
+        if (effect == Effect.CLOSE || effect == Effect.OPEN || effect == Effect.CREATE) {
+            Done done = result >= 0 ? whole(state, call) : null;
             return done == null ? state : done.next();
         }
-        if (rest <= 0 || (call.op().effect() != Effect.READ && call.op().effect() != Effect.WRITE)) {
+        if (rest <= 0 || (effect != Effect.READ && effect != Effect.WRITE)) {
             return state;
         }
         Done done = whole(state, new Call(call.op(), call.access(), true, rest, call.arg1()));

@@ -1,26 +1,34 @@
 package dev.signalbox.analyze;
 
 import dev.signalbox.primitive.Call;
-import dev.signalbox.primitive.Pipe;
 import dev.signalbox.primitive.State;
+import dev.signalbox.trace.Effect;
+import dev.signalbox.trace.Event;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** The state of one object step by step, and which step's bytes went to which. */
 final class Ledger {
-    private static final int DATA = 0;
+    /** Kinds of an edge: no other order was possible, or one was chosen. */
+    private static final int CERTAIN = 0;
+
+    private static final int INFERRED = 1;
 
     /** Bytes that one step put in: {@code [offset, end)} of the object's stream. */
-    private record Put(int step, long offset, long end) {}
+    private record Put(int step, Overlaps.Flight by, long offset, long end) {}
 
     private final int object;
     private final int cellCount;
     private final Rows cells;
     private final Rows edges;
     private final Deque<Put> puts = new ArrayDeque<>();
+    private final Overlaps overlaps = new Overlaps();
     private State state;
+    /** Whether the page has been told of it: one that appears in the run has no cells before its first step. */
+    private boolean isShown;
 
     Ledger(int object, Watched watched, State initial, Rows cells, Rows edges) {
         this.object = object;
@@ -28,55 +36,64 @@ final class Ledger {
         this.cells = cells;
         this.edges = edges;
         this.state = initial;
-        for (int i = 0; i < cellCount; i++) {
+        this.isShown = watched.isDeclared();
+        for (int i = 0; isShown && i < cellCount; i++) {
             cell(0, i);
         }
     }
 
     /** An object before anything has happened to it. */
-    static State initial(int object, Watched watched, List<Held> held) {
+    static State initial(int object, Watched watched, List<Held> held, Set<Integer> natives) {
         int readers = 0;
         int writers = 0;
+        boolean isForeign = watched.isForeign();
         for (Held h : held) {
             if (h.object() == object) {
                 readers += h.access() != Call.WRITE_ONLY ? 1 : 0;
                 writers += h.access() != Call.READ_ONLY ? 1 : 0;
+                isForeign |= natives.contains(h.worker());
             }
         }
-        switch (watched.primitive()) {
-            case PIPE:
-                return Pipe.create(watched.capacity(), readers, writers);
-            default:
-                throw new IllegalArgumentException(
-                        "object " + object + ": " + watched.primitive() + " (expected: one with a model)");
-        }
+        State state = watched.primitive().create(watched.capacity(), readers, writers);
+        return isForeign ? state.foreign() : state;
     }
 
     State state() {
         return state;
     }
 
-    /** The object is like this from a step on. */
-    void become(State next, int step) {
+    /** A call on the object begins. */
+    void begins(Event enter) {
+        overlaps.see(enter);
+    }
+
+    /** The object is like this from a step on, which is this event. */
+    void become(State next, int step, Event e) {
+        Overlaps.Flight by = overlaps.see(e);
         State before = state;
         state = next;
         if (next.produced() > before.produced()) {
-            puts.add(new Put(step, before.produced(), next.produced()));
+            puts.add(new Put(step, by, before.produced(), next.produced()));
         }
+        boolean isRead = e.op().effect() == Effect.READ;
         for (long from = before.consumed(); from < next.consumed(); ) {
             Put put = puts.getFirst();
             long to = Math.min(put.end(), next.consumed());
-            edge(put.step(), step, from, to - from);
+            if (isRead) { // else they were lost
+                int kind = overlaps.isInferred(put.by(), by, e) ? INFERRED : CERTAIN;
+                edge(put.step(), step, kind, from, to - from);
+            }
             if (to == put.end()) {
                 puts.removeFirst();
             }
             from = to;
         }
         for (int i = 0; i < cellCount; i++) {
-            if (before.cell(i) != next.cell(i)) {
+            if (!isShown || before.cell(i) != next.cell(i)) {
                 cell(step, i);
             }
         }
+        isShown = true;
     }
 
     private void cell(int step, int index) {
@@ -85,9 +102,9 @@ final class Ledger {
         cells.appended();
     }
 
-    private void edge(int fromStep, int toStep, long offset, long bytes) {
+    private void edge(int fromStep, int toStep, int kind, long offset, long bytes) {
         ByteBuffer row = edges.next();
-        row.putInt(fromStep).putInt(toStep).putShort((short) object).putShort((short) DATA);
+        row.putInt(fromStep).putInt(toStep).putShort((short) object).putShort((short) kind);
         row.putInt(0).putLong(offset).putLong(bytes);
         edges.appended();
     }

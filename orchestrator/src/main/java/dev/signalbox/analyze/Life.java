@@ -6,32 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One worker: its threads, and the descriptors it holds. */
+/** One worker: its threads, from its beginning to its end. */
 final class Life {
     final int worker;
     final List<Track> tracks = new ArrayList<>();
     /** The lane of the closes by its end in the order of each object. */
     final Map<Integer, Lane> exitLanes = new HashMap<>();
 
-    private final List<Held> held = new ArrayList<>();
+    /** It has been started; null where nobody has told, as of one that is there from the beginning. */
+    Milestone started;
+    /** The row that its process begins with. */
+    Milestone begun;
+    /** The row of its end. */
+    final Milestone over = new Milestone();
     /** Closes by its end that have not become steps yet. */
     int closesLeft;
 
     Life(int worker) {
         this.worker = worker;
-    }
-
-    void holds(Held descriptor) {
-        held.add(descriptor);
-    }
-
-    /** One of its descriptors was closed. */
-    void closed(int object, int access) {
-        held.remove(new Held(worker, object, access));
-    }
-
-    List<Held> held() {
-        return held;
     }
 
     /** Whether all that is left of it is the row of its end. */

@@ -5,15 +5,29 @@ import java.nio.ByteBuffer;
 /**
  * What an analysis has made of a trace so far, as rows that only grow.
  *
- * <p>Assumptions: one thread appends. Guarantees: any thread may read; a row that was counted never changes, and cells
- * and edges name no step beyond the events that were counted before them.
+ * <p>Assumptions: one thread appends. Guarantees: any thread may read; a row that was counted never changes, and cells,
+ * edges and holds name no step beyond the events that were counted before them.
  */
 public interface Story {
-    /** The three tables of rows, each with the size of a row in bytes. */
+    /**
+     * The four tables of rows, each with the size of a row in bytes.
+     *
+     * <pre>
+     * CELLS   0 step u32   4 object u16   6 cell u16   8 value i64   16 zero
+     * EDGES   0 from u32   4 to u32   8 object u16   10 kind u16   12 zero   16 offset i64   24 bytes i64
+     * HOLDS   0 step u32   4 worker u16   6 object u16   8 fd i32   12 access u16   14 zero   16 delta i32   20 zero
+     * </pre>
+     *
+     * EVENTS are drawn in TraceFormat. The kind of an edge is 0, or 1 where it is inferred: a call at one of its ends
+     * overlapped another thread's with the same effect, so the bytes could have gone another way. A row of HOLDS says
+     * that a worker takes (delta 1) or gives back (-1) an end under a number, -1 where nobody has told it; step 0 is the
+     * beginning.
+     */
     enum Kind {
         EVENTS(128),
         CELLS(24),
-        EDGES(32);
+        EDGES(32),
+        HOLDS(24);
 
         private final int rowBytes;
 

@@ -2,6 +2,7 @@ package dev.signalbox.analyze;
 
 import dev.signalbox.analyze.Story.Kind;
 import dev.signalbox.primitive.Waits;
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import java.util.Collection;
@@ -64,6 +65,25 @@ final class Weave {
             own(track);
             run(Long.MAX_VALUE);
         }
+        for (Act act = held(); act != null; act = held()) {
+            act.needs = null;
+            act.track.life.begun = null;
+            run(Long.MAX_VALUE);
+        }
+    }
+
+    /** One that waits for a row which never came. */
+    private Act held() {
+        for (Life life : lives) {
+            for (Track track : life.tracks) {
+                Act act = track.acts.peekFirst();
+                boolean isHeld = act != null && !(Milestone.isReached(act.needs) && Milestone.isReached(life.begun));
+                if (isHeld && (!act.isOpen() || !act.hasBegun())) {
+                    return act;
+                }
+            }
+        }
+        return null;
     }
 
     private Track contradicted() {
@@ -116,11 +136,18 @@ final class Weave {
 
     /** The instant of a thread's next row; MAX_VALUE when it may not go yet. */
     private long readyNs(Life life, Act act) {
+        if (act.reaches != life.begun && !Milestone.isReached(life.begun)) {
+            return Long.MAX_VALUE;
+        }
         if (!act.hasBegun()) {
             return act.startNs;
         }
-        if (act.isOpen() || act.first.op() == Op.EXIT && !life.isOver()) {
+        if (act.isOpen() || act.first.op() == Op.EXIT && !life.isOver() || !Milestone.isReached(act.needs)) {
             return Long.MAX_VALUE;
+        }
+        Effect effect = act.first.op().effect();
+        if ((effect == Effect.FORK || effect == Effect.SIGNAL) && !books.isWatched(act.first)) {
+            return act.startNs; // what it starts can be over before it returns
         }
         if (act.isCut() || !books.isWatched(act.first)) {
             return act.endNs;
@@ -146,6 +173,9 @@ final class Weave {
             orders.get(act.first.object()).placed().removeFirst();
         }
         tell(act.last, act.diverges ? Event.DIVERGES : 0);
+        if (act.reaches != null) {
+            act.reaches.reach();
+        }
     }
 
     /** A row that no thread has recorded: a part of a call, or a close by the end of a process. */

@@ -57,13 +57,13 @@ public final class Children {
 
     /** A negative {@code pid} is a process group. */
     public static Returned kill(int pid, int signal) {
-        return Launcher.returned(Launcher.LIBC.kill(pid, signal));
+        return Parent.returned(Parent.LIBC.kill(pid, signal));
     }
 
     private static Waited waitid(int pid, int options) {
         byte[] info = new byte[Arch.SIGINFO_BYTES];
-        while (Launcher.LIBC.waitid(P_PID, pid, info, options) == -1) {
-            int errno = Launcher.RUNTIME.getLastError();
+        while (Parent.LIBC.waitid(P_PID, pid, info, options) == -1) {
+            int errno = Parent.RUNTIME.getLastError();
             if (errno != Errno.EINTR.number()) {
                 return new Waited(null, errno);
             }

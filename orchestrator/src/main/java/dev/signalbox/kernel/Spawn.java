@@ -36,8 +36,8 @@ final class Spawn {
         environment.forEach((name, value) -> pairs.add(name + "=" + value));
         Strings arguments = new Strings(argv);
         Strings variables = new Strings(pairs);
-        Pointer actions = Memory.allocateDirect(Launcher.RUNTIME, Arch.SPAWN_ACTIONS_BYTES, true);
-        Pointer attributes = Memory.allocateDirect(Launcher.RUNTIME, Arch.SPAWN_ATTRIBUTES_BYTES, true);
+        Pointer actions = Memory.allocateDirect(Parent.RUNTIME, Arch.SPAWN_ACTIONS_BYTES, true);
+        Pointer attributes = Memory.allocateDirect(Parent.RUNTIME, Arch.SPAWN_ATTRIBUTES_BYTES, true);
         try {
             return spawn(argv.get(0), arguments.table, variables.table, actions, attributes, standard);
         } finally {
@@ -51,7 +51,7 @@ final class Spawn {
 
     private static Returned spawn(
             String file, Pointer argv, Pointer env, Pointer actions, Pointer attributes, int[] standard) {
-        Libc.LauncherCalls libc = Launcher.LIBC;
+        Libc.ParentCalls libc = Parent.LIBC;
         checked("file_actions_init", libc.posix_spawn_file_actions_init(actions));
         checked("attr_init", libc.posix_spawnattr_init(attributes));
         try {
@@ -103,8 +103,8 @@ final class Spawn {
                 encoded.add(one);
                 total += one.length + 1;
             }
-            bytes = Memory.allocateDirect(Launcher.RUNTIME, Math.max(total, 1), true);
-            table = Memory.allocateDirect(Launcher.RUNTIME, (strings.size() + 1) * Long.BYTES, true);
+            bytes = Memory.allocateDirect(Parent.RUNTIME, Math.max(total, 1), true);
+            table = Memory.allocateDirect(Parent.RUNTIME, (strings.size() + 1) * Long.BYTES, true);
             int offset = 0;
             for (int i = 0; i < encoded.size(); i++) {
                 byte[] one = encoded.get(i);

@@ -1,48 +1,46 @@
 package dev.signalbox.primitive;
 
 import dev.signalbox.trace.Errno;
-import java.util.Arrays;
+import dev.signalbox.trace.Op;
+import java.util.Objects;
 
 /**
- * A pipe as Linux keeps it: a queue of page slots.
+ * A pipe or FIFO as Linux keeps it: a queue of page slots, and how many hold each end.
  *
- * <p>Its room is counted in slots, not in bytes: each slot is one page, holds bytes from an offset to an end, and is
- * free again only when its last byte was read. What was read from the front of a slot is no room. A write puts
+ * <p>Its room is counted in slots, not in bytes: what was read from the front of a slot is no room. A write puts
  * {@code n mod 4096} bytes into the last slot where they fit behind what is there, and opens a new slot for each page
  * of the rest; so up to PIPE_BUF bytes go in whole or not at all. After fs/pipe.c of Linux 5.5 to 6.18, and held
  * against the kernel by PipeAgainstKernelIT. Not covered: packets (O_DIRECT), pages of another size than 4096 bytes.
  *
- * <p>An end is an open file description: closing a descriptor that was duplicated, or in which another thread still
- * sleeps, closes no end.
+ * <p>Ends are counted as descriptors. The kernel counts open file descriptions; none is left when no descriptor is, but
+ * for one in which another thread still sleeps.
  */
 public final class Pipe implements State {
-    public static final int PAGE_BYTES = 4096;
+    public static final int PAGE_BYTES = Slots.PAGE_BYTES;
+
+    /** What a pipe holds that nobody resized. */
+    public static final int DEFAULT_BYTES = 16 * PAGE_BYTES;
 
     /** The kernel moves no more than this in one call. */
     private static final long MOVED_MAX = 0x7ffff000L;
 
-    private static final int[] NO_SLOTS = {};
+    private static final long RESIZED_MAX = 1L << 31;
 
-    private final int capacitySlots;
+    private final Slots slots;
     private final int readers;
     private final int writers;
-    /** Bytes of the first slot that are read already; only the first can have any. */
-    private final int frontOffset;
-    /** Unread bytes of each slot in use, oldest first. Never changed once the object is made. */
-    private final int[] lengths;
-
     private final long produced;
     private final long consumed;
+    /** Null for a pipe that has no name. */
+    private final Opens opens;
 
-    private Pipe(
-            int capacitySlots, int readers, int writers, int frontOffset, int[] lengths, long produced, long consumed) {
-        this.capacitySlots = capacitySlots;
+    private Pipe(Slots slots, int readers, int writers, long produced, long consumed, Opens opens) {
+        this.slots = slots;
         this.readers = readers;
         this.writers = writers;
-        this.frontOffset = frontOffset;
-        this.lengths = lengths;
         this.produced = produced;
         this.consumed = consumed;
+        this.opens = opens;
     }
 
     /**
@@ -52,16 +50,29 @@ public final class Pipe implements State {
      * @param readers open read ends; one that is O_RDWR counts here and as a writer
      */
     public static Pipe create(int capacityBytes, int readers, int writers) {
+        return new Pipe(slots(capacityBytes), notNegative(readers), notNegative(writers), 0, 0, null);
+    }
+
+    /** A FIFO; {@code readers} and {@code writers} have it open already. */
+    public static Pipe createFifo(int capacityBytes, int readers, int writers) {
+        return new Pipe(
+                slots(capacityBytes), notNegative(readers), notNegative(writers), 0, 0, new Opens(readers, writers));
+    }
+
+    private static Slots slots(int capacityBytes) {
         int slots = capacityBytes / PAGE_BYTES;
         if (slots * PAGE_BYTES != capacityBytes || Integer.bitCount(slots) != 1) {
             throw new IllegalArgumentException(
                     "capacity: " + capacityBytes + " (expected: a power of two of pages of 4096 bytes)");
         }
-        if (readers < 0 || writers < 0) {
-            throw new IllegalArgumentException(
-                    "open ends: " + readers + " and " + writers + " (expected: none below 0)");
+        return Slots.empty(slots);
+    }
+
+    private static int notNegative(int ends) {
+        if (ends < 0) {
+            throw new IllegalArgumentException("open ends: " + ends + " (expected: none below 0)");
         }
-        return new Pipe(slots, readers, writers, 0, NO_SLOTS, 0, 0);
+        return ends;
     }
 
     @Override
@@ -82,7 +93,22 @@ public final class Pipe implements State {
             case FIONREAD:
                 return new Done(this, 0, 0, level());
             case CLOSE:
+            case REPLACE:
                 return close(call);
+            case PIPE:
+            case PIPE2:
+                // One descriptor of each end.
+                return new Done(held(Call.READ_WRITE, 1), 0, 0);
+            case OPEN:
+                return open(call);
+            case DUP:
+            case DUP2:
+            case INHERIT:
+                return new Done(held(call.access(), 1), 0, 0);
+            case FCNTL:
+                return fcntl(call);
+            case POLL:
+                return poll(call);
             default:
                 throw new IllegalArgumentException(
                         "op on a pipe: " + call.op() + " (expected: one that acts on pipes)");
@@ -99,27 +125,14 @@ public final class Pipe implements State {
         if (call.arg0() == 0) {
             return new Done(this, 0, 0);
         }
-        if (lengths.length == 0) {
+        if (level() == 0) {
             if (writers == 0) {
                 return new Done(this, 0, 0);
             }
             return call.nonblock() ? Done.failed(this, Errno.EAGAIN) : new Waits(this, 0, "the pipe is empty");
         }
-        long left = call.arg0();
-        int emptied = 0;
-        while (emptied < lengths.length && left >= lengths[emptied]) {
-            left -= lengths[emptied++];
-        }
-        if (emptied == lengths.length) {
-            return taken(NO_SLOTS, 0, call.arg0() - left);
-        }
-        int[] rest = Arrays.copyOfRange(lengths, emptied, lengths.length);
-        rest[0] -= (int) left;
-        return taken(rest, (emptied == 0 ? frontOffset : 0) + (int) left, call.arg0());
-    }
-
-    private Done taken(int[] rest, int offset, long bytes) {
-        return new Done(new Pipe(capacitySlots, readers, writers, offset, rest, produced, consumed + bytes), bytes, 0);
+        long taken = Math.min(call.arg0(), level());
+        return new Done(moved(slots.take(taken), 0, taken), taken, 0);
     }
 
     private Answer write(Call call) {
@@ -139,12 +152,11 @@ public final class Pipe implements State {
             return before > 0 ? new Done(this, before, 0) : Done.failed(this, Errno.EPIPE);
         }
         long asked = Math.min(call.arg0(), MOVED_MAX);
-        int merged = call.isNew() ? roomBehindLast((int) (asked % PAGE_BYTES)) : 0;
+        int merged = call.isNew() ? slots.roomBehindLast((int) (asked % PAGE_BYTES)) : 0;
         long rest = asked - before - merged;
-        int free = capacitySlots - lengths.length;
-        long room = Math.min(rest, (long) free * PAGE_BYTES);
+        long room = Math.min(rest, (long) slots.free() * PAGE_BYTES);
         long moved = merged + room;
-        Pipe next = moved == 0 ? this : put(merged, (int) room);
+        Pipe next = moved == 0 ? this : moved(slots.put(merged, (int) room), moved, 0);
         if (moved + before == asked) {
             return new Done(next, asked, 0);
         }
@@ -154,37 +166,111 @@ public final class Pipe implements State {
         return moved + before == 0 ? Done.failed(this, Errno.EAGAIN) : new Done(next, moved + before, 0);
     }
 
-    /** All of {@code odd} when it fits behind the bytes of the last slot, else 0: it is never split. */
-    private int roomBehindLast(int odd) {
-        if (lengths.length == 0) {
-            return 0;
-        }
-        int end = (lengths.length == 1 ? frontOffset : 0) + lengths[lengths.length - 1];
-        return end + odd <= PAGE_BYTES ? odd : 0;
+    private Pipe moved(Slots next, long in, long out) {
+        return new Pipe(next, readers, writers, produced + in, consumed + out, opens);
     }
 
-    private Pipe put(int merged, int paged) {
-        int used = lengths.length;
-        int[] longer = Arrays.copyOf(lengths, used + (paged + PAGE_BYTES - 1) / PAGE_BYTES);
-        if (merged > 0) {
-            longer[used - 1] += merged;
+    /** Who waits for its partner holds its end already; it wakes when the other has been opened since, even if closed again. */
+    private Answer open(Call call) {
+        int access = call.accessToOpen();
+        if (opens == null) {
+            // By /proc/PID/fd.
+            return new Done(held(access, 1), 0, 0);
         }
-        int left = paged;
-        for (int i = used; i < longer.length; i++) {
-            longer[i] = Math.min(left, PAGE_BYTES);
-            left -= longer[i];
+        String why = access == Call.READ_ONLY ? "nobody has it open to write" : "nobody has it open to read";
+        if (!call.isNew()) {
+            boolean isMet = opens.ofOthers(access) >= call.moved();
+            return isMet ? new Done(this, 0, 0) : new Waits(this, 0, why);
         }
-        return new Pipe(capacitySlots, readers, writers, frontOffset, longer, produced + merged + paged, consumed);
+        if (access == Call.WRITE_ONLY && call.opensNonblocking() && readers == 0) {
+            return Done.failed(this, Errno.ENXIO);
+        }
+        Pipe next = held(access, 1).opened(access);
+        boolean isAlone = access == Call.READ_ONLY ? writers == 0 : readers == 0;
+        boolean mustWait = access != Call.READ_WRITE && !call.opensNonblocking() && isAlone;
+        return mustWait ? new Waits(next, 1 + opens.ofOthers(access), why) : new Done(next, 0, 0);
+    }
+
+    private Pipe opened(int access) {
+        return new Pipe(slots, readers, writers, produced, consumed, opens.plus(access));
+    }
+
+    @Override
+    public State givenUp(Call call) {
+        return call.op() == Op.OPEN && !call.isNew() ? held(call.accessToOpen(), -1) : this;
+    }
+
+    @Override
+    public boolean judges() {
+        return true;
+    }
+
+    @Override
+    public State told(Call call, long result, int errno, long value) {
+        throw new IllegalStateException("told: " + call + " (expected: to be asked)");
+    }
+
+    @Override
+    public boolean expects(Call call, long result) {
+        return true;
+    }
+
+    @Override
+    public State foreign() {
+        return new Foreign(capacityBytes(), readers, writers, produced, consumed, Foreign.UNKNOWN, level());
     }
 
     private Answer close(Call call) {
-        int readersLeft = readers - (call.mayRead() ? 1 : 0);
-        int writersLeft = writers - (call.mayWrite() ? 1 : 0);
-        if (readersLeft < 0 || writersLeft < 0) {
-            return Done.failed(this, Errno.EBADF);
+        boolean isThere = readers >= (call.mayRead() ? 1 : 0) && writers >= (call.mayWrite() ? 1 : 0);
+        return isThere ? new Done(held(call.access(), -1), 0, 0) : Done.failed(this, Errno.EBADF);
+    }
+
+    /** With more or fewer descriptors; a FIFO that nobody has open any more forgets all. */
+    private Pipe held(int access, int more) {
+        int toRead = readers + (access != Call.WRITE_ONLY ? more : 0);
+        int toWrite = writers + (access != Call.READ_ONLY ? more : 0);
+        if (opens != null && toRead == 0 && toWrite == 0) {
+            return new Pipe(Slots.empty(DEFAULT_BYTES / PAGE_BYTES), 0, 0, produced, produced, Opens.NONE);
         }
-        Pipe next = new Pipe(capacitySlots, readersLeft, writersLeft, frontOffset, lengths, produced, consumed);
-        return new Done(next, 0, 0);
+        return new Pipe(slots, toRead, toWrite, produced, consumed, opens);
+    }
+
+    private Answer fcntl(Call call) {
+        switch ((int) call.arg0()) {
+            case Call.F_DUPFD:
+            case Call.F_DUPFD_CLOEXEC:
+                return new Done(held(call.access(), 1), 0, 0);
+            case Call.F_GETPIPE_SZ:
+                return new Done(this, capacityBytes(), 0);
+            case Call.F_SETPIPE_SZ:
+                return resize(call.arg1());
+            default:
+                return new Done(this, 0, 0);
+        }
+    }
+
+    /** EPERM depends on the user and on limits of the machine, so no model knows it. */
+    private Answer resize(long bytes) {
+        if (bytes < 0 || bytes > RESIZED_MAX) {
+            return Done.failed(this, Errno.EINVAL);
+        }
+        int pages = (int) (Long.highestOneBit(2 * Math.max(PAGE_BYTES, bytes) - 1) / PAGE_BYTES);
+        if (pages < slots.used()) {
+            return Done.failed(this, Errno.EBUSY);
+        }
+        Pipe next = new Pipe(slots.resized(pages), readers, writers, produced, consumed, opens);
+        return new Done(next, (long) pages * PAGE_BYTES, 0);
+    }
+
+    /** As if it asked for all that can happen to its end. */
+    private Answer poll(Call call) {
+        boolean canRead = call.mayRead() && (level() > 0 || writers == 0);
+        boolean canWrite = call.mayWrite() && (slots.free() > 0 || readers == 0);
+        if (canRead || canWrite) {
+            return new Done(this, 1, 0);
+        }
+        String why = call.mayRead() ? "there is nothing to read" : "the pipe has no free page";
+        return call.arg0() == 0 ? new Done(this, 0, 0) : new Waits(this, 0, why);
     }
 
     private static boolean knownWhence(long whence) {
@@ -197,7 +283,7 @@ public final class Pipe implements State {
     }
 
     public int capacityBytes() {
-        return capacitySlots * PAGE_BYTES;
+        return slots.capacity() * PAGE_BYTES;
     }
 
     public int readers() {
@@ -220,16 +306,7 @@ public final class Pipe implements State {
 
     @Override
     public long cell(int index) {
-        switch (index) {
-            case 0:
-                return level();
-            case 1:
-                return readers;
-            case 2:
-                return writers;
-            default:
-                throw new IllegalArgumentException("cell of a pipe: " + index + " (expected: 0 to 2)");
-        }
+        return Primitive.cellOfPipe(index, level(), readers, writers);
     }
 
     @Override
@@ -240,28 +317,27 @@ public final class Pipe implements State {
     @Override
     public boolean equals(Object other) {
         return other instanceof Pipe
-                && capacitySlots == ((Pipe) other).capacitySlots
+                && slots.equals(((Pipe) other).slots)
                 && readers == ((Pipe) other).readers
                 && writers == ((Pipe) other).writers
-                && frontOffset == ((Pipe) other).frontOffset
                 && produced == ((Pipe) other).produced
                 && consumed == ((Pipe) other).consumed
-                && Arrays.equals(lengths, ((Pipe) other).lengths);
+                && Objects.equals(opens, ((Pipe) other).opens);
     }
 
     @Override
     public int hashCode() {
-        int hash = Arrays.hashCode(lengths);
-        hash = 31 * hash + frontOffset;
+        int hash = slots.hashCode();
         hash = 31 * hash + readers;
         hash = 31 * hash + writers;
         hash = 31 * hash + Long.hashCode(produced);
-        return 31 * hash + Long.hashCode(consumed);
+        hash = 31 * hash + Long.hashCode(consumed);
+        return 31 * hash + Objects.hashCode(opens);
     }
 
     @Override
     public String toString() {
-        return "pipe of " + capacityBytes() + " bytes, slots " + Arrays.toString(lengths) + " from " + frontOffset
-                + ", " + readers + " readers, " + writers + " writers, " + produced + " in, " + consumed + " out";
+        return (opens == null ? "pipe of " : "fifo of ") + slots + ", " + readers + " readers, " + writers
+                + " writers, " + produced + " in, " + consumed + " out";
     }
 }

@@ -10,6 +10,25 @@ public interface State {
      */
     Answer answer(Call call);
 
+    /** The object after a call that slept gave up, by a signal or with its process, without having moved anything. */
+    State givenUp(Call call);
+
+    /** Whether all that happens to the object is known, so that an answer can be held against what was recorded. */
+    boolean judges();
+
+    /**
+     * The object after a call that returned like this, where nothing can be judged.
+     *
+     * @param value what it brought beside its result (fionread: the level), else 0
+     */
+    State told(Call call, long result, int errno, long value);
+
+    /** Whether that result needs nothing that nobody has seen; always so where all is known. */
+    boolean expects(Call call, long result);
+
+    /** The same object from now on, when somebody holds an end of it whose calls nobody sees. */
+    State foreign();
+
     /** Units (bytes) put in since the object was made. */
     long produced();
 

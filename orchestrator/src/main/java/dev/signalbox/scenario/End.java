@@ -1,5 +1,6 @@
 package dev.signalbox.scenario;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Comparator;
  *
  * @param index {@link #READ} or {@link #WRITE}
  */
-public record End(String object, int index) implements Value, Comparable<End> {
+public record End(String object, int index) implements Serializable, Comparable<End> {
 
     /** The index of the end that data come out of. */
     public static final int READ = 0;

@@ -2,7 +2,8 @@ package dev.signalbox.scenario;
 
 /** The kinds of kernel objects that a scenario can declare. */
 public enum ObjectKind {
-    PIPE("pipe");
+    PIPE("pipe"),
+    FIFO("fifo");
 
     private final String word;
 

@@ -21,11 +21,13 @@ enum Returns {
     }
 
     /** The largest result that a call with these arguments can have. */
-    long max(List<Value> arguments) {
+    long max(List<Argument> arguments) {
         return switch (this) {
             case NOTHING, ZERO -> 0;
             case BYTES_MOVED ->
-                arguments.get(1) instanceof Data data ? data.size() : ((Amount) arguments.get(1)).value();
+                arguments.get(1) instanceof Literal literal
+                        ? literal.value() instanceof String text ? text.length() : (long) literal.value()
+                        : Limits.CALL_BYTES_MAX;
             case BYTES_THERE -> Limits.CAPACITY_MAX;
             case POSITION -> Long.MAX_VALUE;
         };

@@ -73,7 +73,8 @@ public final class ScenarioParser {
                 fields.map(Key.EXPECT).map(map -> expectation(map, workerNames)).orElse(Expectation.COMPLETES);
         String title = fields.scalar(Key.TITLE).map(Scalar::text).orElseGet(() -> nameWithoutEnding(file));
         String about = fields.scalar(Key.ABOUT).map(Scalar::text).orElse("");
-        return Optional.of(new Scenario(file, title.strip(), about.strip(), text, objects, workers, expect));
+        return Optional.of(new Scenario(
+                file, text, title.strip(), about.strip(), Map.of(), objects, workers, expect, Exploration.NONE));
     }
 
     private static String nameWithoutEnding(String file) {
@@ -122,7 +123,7 @@ public final class ScenarioParser {
         Scalar name = entry.key();
         Optional<Node.Mapping> map = map(entry, MapKind.WORKER);
         if (map.isEmpty()) {
-            return new WorkerDeclaration(name.text(), List.of(), List.of(), name.line(), name.column());
+            return declaration(name, List.of(), List.of());
         }
         Fields fields = Fields.of(map.get(), MapKind.WORKER, NO_OTHERS, problems);
         Set<End> held = null;
@@ -132,7 +133,24 @@ public final class ScenarioParser {
         StepsReader reader = new StepsReader(new Scope(objects, name.text(), held), problems);
         List<Step> steps = reader.steps(fields.list(Key.STEPS), name);
         Set<End> ends = held == null ? reader.named() : held;
-        return new WorkerDeclaration(name.text(), ends.stream().sorted().toList(), steps, name.line(), name.column());
+        return declaration(name, ends.stream().sorted().toList(), steps);
+    }
+
+    private static WorkerDeclaration declaration(Scalar name, List<End> holds, List<Step> steps) {
+        Program program = new StepsProgram(List.of(new ThreadDeclaration("", steps)));
+        return new WorkerDeclaration(
+                name.text(),
+                name.text(),
+                0,
+                program,
+                holds,
+                false,
+                false,
+                null,
+                null,
+                null,
+                name.line(),
+                name.column());
     }
 
     /** The ends under {@code holds:}, or null where a problem was added. */
@@ -170,11 +188,13 @@ public final class ScenarioParser {
                 problems.add(name, "unknown worker: " + name.shown() + " (declared: " + Scope.list(workers) + ")");
             }
         }
-        Map<String, Integer> exits = new TreeMap<>();
+        Map<String, WorkerExpectation> exits = new TreeMap<>();
         for (Node.Entry entry : fields.others()) {
             Fields one = Fields.of((Node.Mapping) entry.value(), MapKind.EXPECT_WORKER, NO_OTHERS, problems);
-            one.scalar(Key.EXIT).ifPresent(exit -> exits.put(entry.key().text(), exit.whole()));
+            one.scalar(Key.EXIT)
+                    .ifPresent(
+                            exit -> exits.put(entry.key().text(), new WorkerExpectation(exit.whole(), null, Map.of())));
         }
-        return new Expectation(outcomes.isEmpty() ? Expectation.COMPLETES.outcomes() : outcomes, waited, exits);
+        return new Expectation(outcomes.isEmpty() ? Expectation.COMPLETES.outcomes() : outcomes, waited, null, exits);
     }
 }

@@ -19,12 +19,12 @@ final class StepParser {
     private static final Map<String, Integer> WHENCE =
             new TreeMap<>(Map.of("SEEK_SET", 0, "SEEK_CUR", 1, "SEEK_END", 2));
     private static final String PATTERN = "bytes";
-    private static final BigDecimal NANOSECONDS = BigDecimal.valueOf(1_000_000_000);
 
     private final String text;
     private final Scope scope;
     private final List<Token> tokens;
     private int next;
+    private int column;
 
     private StepParser(String text, Scope scope) throws StepSyntaxException {
         this.text = text;
@@ -56,15 +56,16 @@ final class StepParser {
     }
 
     private Step step(int line, int column) throws StepSyntaxException {
+        this.column = column;
         StepKind kind = kind();
-        List<Value> arguments = arguments(kind);
+        List<Argument> arguments = arguments(kind);
         Demand demand = demand(kind, arguments);
         requireEnd("= result, or errno, or nothing more");
         if (kind == StepKind.NOTE) {
-            byte[] note = ((Data) arguments.get(0)).toBytes();
+            byte[] note = Values.bytes((String) ((Literal) arguments.get(0)).value());
             return new NoteStep(new String(note, StandardCharsets.UTF_8), text, line, column);
         }
-        return new CallStep(kind, arguments, demand, text, line, column);
+        return new CallStep(List.of(), kind, arguments, null, demand, text, line, column);
     }
 
     private StepKind kind() throws StepSyntaxException {
@@ -83,8 +84,8 @@ final class StepParser {
         return kind;
     }
 
-    private List<Value> arguments(StepKind kind) throws StepSyntaxException {
-        List<Value> values = new ArrayList<>();
+    private List<Argument> arguments(StepKind kind) throws StepSyntaxException {
+        List<Argument> values = new ArrayList<>();
         for (ArgumentType type : kind.arguments()) {
             if (peek().is(')') || !values.isEmpty() && !peek().is(',')) {
                 throw values.isEmpty() || peek().is(')') ? wrongCount(kind, peek()) : unexpected(peek(), "',' or ')'");
@@ -101,13 +102,16 @@ final class StepParser {
         return values;
     }
 
-    private Value argument(ArgumentType type) throws StepSyntaxException {
+    private Argument argument(ArgumentType type) throws StepSyntaxException {
         Token first = take();
         String expected = type.word() + ", " + type.expected();
         return switch (type) {
-            case END -> end(first, type.expected());
-            case COUNT -> new Amount(number(first, expected, 0, Limits.CALL_BYTES_MAX));
-            case OFFSET -> new Amount(number(first, expected, Long.MIN_VALUE, Long.MAX_VALUE));
+            case END -> {
+                End end = end(first, type.expected());
+                yield new Element(end.object(), end.index(), column + first.from());
+            }
+            case COUNT -> new Literal(number(first, expected, 0, Limits.CALL_BYTES_MAX));
+            case OFFSET -> new Literal(number(first, expected, Long.MIN_VALUE, Long.MAX_VALUE));
             case WHENCE -> whence(first, expected);
             case DATA -> data(first, expected);
             case SECONDS -> seconds(first, expected);
@@ -139,16 +143,16 @@ final class StepParser {
         return end;
     }
 
-    private Value whence(Token name, String expected) throws StepSyntaxException {
+    private Literal whence(Token name, String expected) throws StepSyntaxException {
         if (name.type() != Token.Type.NAME || !WHENCE.containsKey(name.text())) {
             throw unexpected(name, expected);
         }
-        return new Amount(WHENCE.get(name.text()));
+        return new Literal((long) WHENCE.get(name.text()));
     }
 
-    private Data data(Token first, String expected) throws StepSyntaxException {
+    private Literal data(Token first, String expected) throws StepSyntaxException {
         if (first.type() == Token.Type.STRING) {
-            return Data.of(first.text().getBytes(StandardCharsets.ISO_8859_1));
+            return new Literal(first.text());
         }
         if (!first.isName(PATTERN)) {
             throw unexpected(first, expected);
@@ -158,10 +162,14 @@ final class StepParser {
         Token number = take();
         long bytes = number(number, count.word() + ", " + count.expected(), 0, Limits.CALL_BYTES_MAX);
         require(')', "bytes(count)");
-        return Data.pattern((int) bytes);
+        return new Literal(pattern((int) bytes));
     }
 
-    private Data note(Token string, String expected) throws StepSyntaxException {
+    private static String pattern(int bytes) {
+        return "abcdefghijklmnopqrstuvwxyz".repeat(bytes / 26 + 1).substring(0, bytes);
+    }
+
+    private Literal note(Token string, String expected) throws StepSyntaxException {
         if (string.type() != Token.Type.STRING) {
             throw unexpected(string, expected);
         }
@@ -171,10 +179,10 @@ final class StepParser {
                     "note too long: " + string.text().length() + " bytes (expected: at most " + Limits.NOTE_LENGTH_MAX
                             + ")");
         }
-        return Data.of(string.text().getBytes(StandardCharsets.ISO_8859_1));
+        return new Literal(string.text());
     }
 
-    private Amount seconds(Token first, String expected) throws StepSyntaxException {
+    private Literal seconds(Token first, String expected) throws StepSyntaxException {
         if (first.type() != Token.Type.NUMBER) {
             throw unexpected(first, expected);
         }
@@ -184,7 +192,7 @@ final class StepParser {
         if (seconds.compareTo(BigDecimal.valueOf(Limits.SLEEP_SECONDS_MAX)) > 0) {
             throw at(first, "not possible: " + first.words() + " (expected: " + expected + ")");
         }
-        return new Amount(seconds.multiply(NANOSECONDS).longValueExact());
+        return new Literal(seconds.doubleValue());
     }
 
     private long number(Token first, String expected, long min, long max) throws StepSyntaxException {
@@ -205,7 +213,7 @@ final class StepParser {
         throw at(first, "not possible: " + Scalar.shorten(written) + " (expected: " + expected + ")");
     }
 
-    private Demand demand(StepKind kind, List<Value> arguments) throws StepSyntaxException {
+    private Demand demand(StepKind kind, List<Argument> arguments) throws StepSyntaxException {
         Token sign = peek();
         boolean any = sign.isName("or");
         if (!any && !sign.is('=')) {
@@ -225,7 +233,7 @@ final class StepParser {
         return result(kind, arguments);
     }
 
-    private Demand result(StepKind kind, List<Value> arguments) throws StepSyntaxException {
+    private Demand result(StepKind kind, List<Argument> arguments) throws StepSyntaxException {
         String expected = "a result as strace prints it, such as 10 or -1 EBADF";
         Token first = take();
         if (first.is('-') && peek().type() == Token.Type.NUMBER && peek().text().equals("1")) {

@@ -63,8 +63,9 @@ final class StepsReader {
             Step step = StepParser.parse(scalar.text(), scope, scalar.line(), scalar.column());
             if (step instanceof CallStep call) {
                 call.arguments().stream()
-                        .filter(End.class::isInstance)
-                        .map(End.class::cast)
+                        .filter(Element.class::isInstance)
+                        .map(Element.class::cast)
+                        .map(e -> new End(e.name(), e.index()))
                         .forEach(named::add);
             }
             return Optional.of(step);
@@ -97,7 +98,13 @@ final class StepsReader {
         Fields fields = Fields.of(map, MapKind.REPEAT, List.of(), problems);
         List<Step> body = steps(fields.list(Key.DO), depth + 1);
         return fields.scalar(Key.REPEAT)
-                .map(times -> new RepeatStep(times.whole(), body, "repeat: " + times.text(), map.line(), map.column()));
+                .map(times -> new RepeatStep(
+                        List.of(),
+                        new Literal((long) times.whole()),
+                        body,
+                        "repeat: " + times.text(),
+                        map.line(),
+                        map.column()));
     }
 
     /** YAML takes {@code a: b} for a map, also where a step was meant. */

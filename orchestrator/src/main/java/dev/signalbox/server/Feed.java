@@ -91,11 +91,11 @@ final class Feed {
     }
 
     /**
-     * One batch of one kind: cells and edges as soon as the events they speak of are sent, so that a page that is still
-     * loading shows all three up to where it is.
+     * One batch of one kind: cells, edges and holds as soon as the events they speak of are sent, so that a page that is
+     * still loading shows all of them up to where it is.
      */
     private boolean sendRows() {
-        for (Kind kind : new Kind[] {Kind.EDGES, Kind.CELLS, Kind.EVENTS}) {
+        for (Kind kind : new Kind[] {Kind.EDGES, Kind.HOLDS, Kind.CELLS, Kind.EVENTS}) {
             int k = kind.ordinal();
             int to = Math.min(goal[k], sent[k] + BATCH_BYTES_MAX / kind.rowBytes());
             if (sent[k] < to && lastStep(kind, to) <= sent[Kind.EVENTS.ordinal()]) {
@@ -115,7 +115,7 @@ final class Feed {
     private int lastStep(Kind kind, int to) {
         return switch (kind) {
             case EVENTS -> 0;
-            case CELLS -> story.rows(kind, to - 1, to).getInt(0);
+            case CELLS, HOLDS -> story.rows(kind, to - 1, to).getInt(0);
             case EDGES -> story.rows(kind, to - 1, to).getInt(4);
         };
     }

@@ -4,70 +4,85 @@ import dev.signalbox.kernel.Posix;
 import dev.signalbox.kernel.Returned;
 import dev.signalbox.scenario.CallStep;
 import dev.signalbox.scenario.Demand;
-import dev.signalbox.scenario.End;
+import dev.signalbox.scenario.EvaluationException;
+import dev.signalbox.scenario.Expression;
 import dev.signalbox.scenario.NoteStep;
 import dev.signalbox.scenario.RepeatStep;
 import dev.signalbox.scenario.Step;
-import java.util.HashMap;
+import dev.signalbox.scenario.Values;
+import dev.signalbox.scenario.Variables;
 import java.util.List;
-import java.util.Map;
 
 /** Takes steps, one after the other, on the calling thread. */
 final class Interpreter {
+    private static final double NANOSECONDS = 1e9;
+
     private final String file;
-    private final Map<End, Integer> fds;
-    /** What a step writes is made once, however often it is taken. */
-    private final Map<CallStep, byte[]> written = new HashMap<>();
+    private final Variables variables;
 
     private byte[] buffer = new byte[0];
 
-    Interpreter(String file, Map<End, Integer> fds) {
+    Interpreter(String file, Variables variables) {
         this.file = file;
-        this.fds = fds;
+        this.variables = variables;
     }
 
     /** @throws StepFailure when a step does not do what it demands */
     void play(List<Step> steps) {
         for (Step step : steps) {
-            if (step instanceof RepeatStep repeat) {
-                for (int i = 0; i < repeat.times(); i++) {
-                    play(repeat.body());
-                }
-            } else if (step instanceof NoteStep note) {
-                Marker.note(note.line());
-            } else if (step instanceof CallStep call) {
-                Marker.line(call.line());
-                check(call, make(call));
+            try {
+                play(step);
+            } catch (EvaluationException wrong) {
+                int column = wrong.column() == 0 ? step.column() : wrong.column();
+                throw new StepFailure(file + ":" + step.line() + ":" + column + ": " + wrong.getMessage());
             }
         }
     }
 
-    private Returned make(CallStep call) {
+    private void play(Step step) throws EvaluationException {
+        if (step instanceof RepeatStep repeat) {
+            long times = (long) repeat.times().evaluate(variables);
+            for (long i = 0; i < times; i++) {
+                play(repeat.body());
+            }
+        } else if (step instanceof NoteStep note) {
+            Marker.note(note.line());
+        } else if (step instanceof CallStep call) {
+            Marker.line(call.line());
+            check(call, make(call));
+        }
+    }
+
+    private Returned make(CallStep call) throws EvaluationException {
         switch (call.kind()) {
             case READ:
-                int count = Math.toIntExact(call.amount(1));
+                int count = whole(call, 1);
                 if (buffer.length < count) {
                     buffer = new byte[count];
                 }
-                return Posix.read(fd(call), buffer, count);
+                return Posix.read(whole(call, 0), buffer, count);
             case WRITE:
-                byte[] bytes = written.computeIfAbsent(call, c -> c.data(1).toBytes());
-                return Posix.write(fd(call), bytes, bytes.length);
+                byte[] bytes = Values.bytes((String) value(call, 1));
+                return Posix.write(whole(call, 0), bytes, bytes.length);
             case CLOSE:
-                return Posix.close(fd(call));
+                return Posix.close(whole(call, 0));
             case LSEEK:
-                return Posix.lseek(fd(call), call.amount(1), Math.toIntExact(call.amount(2)));
+                return Posix.lseek(whole(call, 0), (long) value(call, 1), whole(call, 2));
             case FIONREAD:
-                return Posix.fionread(fd(call));
+                return Posix.fionread(whole(call, 0));
             case SLEEP:
-                return Posix.nanosleep(call.amount(0));
+                return Posix.nanosleep(Math.round((double) value(call, 0) * NANOSECONDS));
             default:
                 throw new IllegalStateException("step: " + call.kind() + " (expected: one that makes a call)");
         }
     }
 
-    private int fd(CallStep call) {
-        return fds.get(call.end());
+    private Object value(CallStep call, int index) throws EvaluationException {
+        return ((Expression) call.arguments().get(index)).evaluate(variables);
+    }
+
+    private int whole(CallStep call, int index) throws EvaluationException {
+        return Math.toIntExact((long) value(call, index));
     }
 
     private void check(CallStep call, Returned returned) {

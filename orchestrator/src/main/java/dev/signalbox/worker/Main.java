@@ -3,12 +3,12 @@ package dev.signalbox.worker;
 import dev.signalbox.kernel.Posix;
 import dev.signalbox.kernel.Returned;
 import dev.signalbox.scenario.End;
+import dev.signalbox.scenario.StepsProgram;
+import dev.signalbox.scenario.Variables;
 import dev.signalbox.scenario.WorkerDeclaration;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Where a worker's JVM begins: takes its ends, reports, waits for go, takes its steps. */
 public final class Main {
@@ -51,7 +51,7 @@ public final class Main {
         String file = in.readUTF();
         WorkerDeclaration worker = (WorkerDeclaration) in.readObject();
         String folder = "/proc/" + orchestrator + "/fd/";
-        Map<End, Integer> fds = open(worker.holds(), in, folder);
+        Variables variables = open(worker.holds(), in, folder);
         int ready = checked("open", Posix.open(folder + in.readInt(), Posix.O_WRONLY | Posix.O_CLOEXEC));
         checked("write", Posix.write(ready, new byte[] {1}, 1));
         checked("close", Posix.close(ready));
@@ -63,19 +63,20 @@ public final class Main {
         checked("dup2", Posix.dup2(nothing, 0));
         checked("close", Posix.close(nothing));
         watch(control);
-        new Interpreter(file, fds).play(worker.steps());
+        StepsProgram program = (StepsProgram) worker.program();
+        new Interpreter(file, variables).play(program.threads().get(0).steps());
         return 0;
     }
 
-    private static Map<End, Integer> open(List<End> holds, ObjectInputStream in, String folder) throws IOException {
-        Map<End, Integer> fds = new HashMap<>();
+    private static Variables open(List<End> holds, ObjectInputStream in, String folder) throws IOException {
+        Variables variables = new Variables();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             End end = holds.get(i);
             int mode = end.reads() ? Posix.O_RDONLY : Posix.O_WRONLY;
-            fds.put(end, checked("open", Posix.open(folder + in.readInt(), mode)));
+            variables.hold(end, checked("open", Posix.open(folder + in.readInt(), mode)));
         }
-        return fds;
+        return variables;
     }
 
     private static int checked(String call, Returned returned) throws IOException {

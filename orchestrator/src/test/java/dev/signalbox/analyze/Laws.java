@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What must hold of every story that was told of an honest trace. */
 final class Laws {
@@ -20,13 +21,21 @@ final class Laws {
     private final List<Event> taken;
     private final Analysis analysis;
     private final List<Event> steps;
+    private final Traffic traffic;
+    private int certainEdges;
 
     Laws(Traffic traffic, Analysis analysis) {
+        this.traffic = traffic;
         this.objects = traffic.objects;
         this.held = traffic.held;
         this.taken = traffic.taken;
         this.analysis = analysis;
         this.steps = analysis.events();
+    }
+
+    /** How many edges were not inferred. */
+    int certainEdges() {
+        return certainEdges;
     }
 
     void hold() {
@@ -37,6 +46,7 @@ final class Laws {
         replayIsEqual();
         cellsStayInBounds();
         edgesTileTheStream();
+        edgesThatAreNotInferredAreTrue();
     }
 
     private void threadsKeepTheirOrder() {
@@ -114,7 +124,7 @@ final class Laws {
     }
 
     private void replayIsEqual() {
-        Story again = Analysis.replay(objects, held, steps);
+        Story again = Analysis.replay(objects, held, Set.of(), steps);
         for (Kind kind : Kind.values()) {
             assertEquals(analysis.count(kind), again.count(kind), kind + " of the replay");
             assertArrayEquals(bytes(analysis, kind), bytes(again, kind), kind + " of the replay");
@@ -158,5 +168,25 @@ final class Laws {
             }
         }
         assertArrayEquals(expected, offsets, "bytes read");
+    }
+
+    private void edgesThatAreNotInferredAreTrue() {
+        for (Tables.EdgeRow edge : Tables.edges(analysis)) {
+            if (edge.kind() == 0) {
+                certainEdges++;
+                assertTrue(isTrue(traffic.puts, edge, edge.fromStep()), "source of " + edge);
+                assertTrue(isTrue(traffic.takes, edge, edge.toStep()), "target of " + edge);
+            }
+        }
+    }
+
+    private boolean isTrue(List<Traffic.Moved> all, Tables.EdgeRow edge, int step) {
+        long opId = steps.get(step - 1).opId();
+        long end = edge.offset() + edge.bytes();
+        long bytes = all.stream()
+                .filter(m -> m.object() == edge.object() && m.opId() == opId)
+                .mapToLong(m -> Math.max(0, Math.min(m.end(), end) - Math.max(m.offset(), edge.offset())))
+                .sum();
+        return bytes == edge.bytes();
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Made-up runs with the model itself as the kernel: threads begin, act and return in a random interleaving.
@@ -88,8 +89,11 @@ final class Traffic {
         }
 
         private void act() {
-            Answer answer = states.get(object).answer(call);
+            State before = states.get(object);
+            Answer answer = before.answer(call);
             states.set(object, answer.next());
+            moved(puts, before.produced(), answer.next().produced());
+            moved(takes, before.consumed(), answer.next().consumed());
             if (answer.completes()) {
                 this.answer = (Done) answer;
                 hasActed = true;
@@ -99,6 +103,12 @@ final class Traffic {
                 progress |= moved > 0 || !sleeps;
                 sleeps = true;
                 call = call.resumed(moved);
+            }
+        }
+
+        private void moved(List<Moved> to, long offset, long end) {
+            if (end > offset) {
+                to.add(new Moved(object, opId, offset, end));
             }
         }
 
@@ -184,6 +194,11 @@ final class Traffic {
         }
     }
 
+    /** What really happened: a call moved {@code [offset, end)} of an object's stream. */
+    record Moved(int object, long opId, long offset, long end) {}
+
+    final List<Moved> puts = new ArrayList<>();
+    final List<Moved> takes = new ArrayList<>();
     final List<Watched> objects = new ArrayList<>();
     final List<Held> held = new ArrayList<>();
     /** As collected. */
@@ -219,7 +234,7 @@ final class Traffic {
         boolean fills = random.nextBoolean();
         actor(WRITER, pipes, fills ? 30 : 1);
         for (int p = 0; p <= pipes; p++) {
-            states.add(Ledger.initial(p, objects.get(p), held));
+            states.add(Ledger.initial(p, objects.get(p), held, Set.of()));
         }
     }
 

@@ -58,11 +58,12 @@ class ScenarioParserTest {
                 scenario.objects().get(0));
         WorkerDeclaration writer = scenario.workers().get(0);
         assertEquals(List.of(5, 3), List.of(writer.line(), writer.column()));
-        Step write = writer.steps().get(0);
+        List<Step> steps = ((StepsProgram) writer.program()).threads().get(0).steps();
+        Step write = steps.get(0);
         assertEquals("write(p[1], \"é\") = 2", write.text());
         assertEquals(List.of(7, 9), List.of(write.line(), write.column()));
-        RepeatStep repeat = (RepeatStep) writer.steps().get(1);
-        assertEquals(3, repeat.times());
+        RepeatStep repeat = (RepeatStep) steps.get(1);
+        assertEquals(new Literal(3L), repeat.times());
         assertEquals(10, repeat.body().get(0).line());
     }
 
@@ -112,7 +113,11 @@ class ScenarioParserTest {
                   w: { exit: 1 }
                 """);
         assertEquals(
-                new Expectation(List.of(Outcome.COMPLETED, Outcome.DEADLOCK), List.of("w"), Map.of("w", 1)),
+                new Expectation(
+                        List.of(Outcome.COMPLETED, Outcome.DEADLOCK),
+                        List.of("w"),
+                        null,
+                        Map.of("w", new WorkerExpectation(1, null, Map.of()))),
                 scenario.expect());
     }
 
@@ -126,7 +131,14 @@ class ScenarioParserTest {
     @Test
     void byteOrderMarkAndCarriageReturns_areNoPartOfIt() {
         Scenario scenario = parse("\ufeffworkers:\r\n  w:\r\n    steps:\r\n      - note(\"hi\")\r\n");
-        assertEquals("note(\"hi\")", scenario.workers().get(0).steps().get(0).text());
+        assertEquals(
+                "note(\"hi\")",
+                ((StepsProgram) scenario.workers().get(0).program())
+                        .threads()
+                        .get(0)
+                        .steps()
+                        .get(0)
+                        .text());
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,9 @@ class FeedTest {
 
     /** What a page has heard: rows of each kind, texts, and a promise that the end was told. */
     private static class Page implements WebSocket.Listener {
-        final ByteArrayOutputStream[] rows = {
-            new ByteArrayOutputStream(),
-            new ByteArrayOutputStream(),
-            new ByteArrayOutputStream(),
-            new ByteArrayOutputStream()
-        };
+        final ByteArrayOutputStream[] rows = Stream.generate(ByteArrayOutputStream::new)
+                .limit(1 + Kind.values().length)
+                .toArray(ByteArrayOutputStream[]::new);
         final List<String> texts = new ArrayList<>();
         final CompletableFuture<Page> ended = new CompletableFuture<>();
         final CompletableFuture<Page> live = new CompletableFuture<>();
@@ -127,9 +125,17 @@ class FeedTest {
         return bytes;
     }
 
+    /** A descriptor that is taken and given back, until a step. */
+    private void holds(int last) {
+        for (int step = 0; step <= last; step += 100) {
+            tape.hold(step, 0, 0, 5, 1, step % 200 == 0 ? 1 : -1);
+        }
+    }
+
     @Test
     void feed_sendsInfoHeaderAndEveryRowThenTheEnd() throws Exception {
         Plays.random(tape, 4, 10_000, 1);
+        holds(10_000);
         tape.info(info("ended"));
         tape.end();
         Page page = new Page();
@@ -161,13 +167,15 @@ class FeedTest {
     @Test
     void feed_goesOnWhereThePageWas() throws Exception {
         Plays.random(tape, 4, 5_000, 2);
+        holds(5_000);
         tape.end();
         Page page = new Page();
-        open(page, "?events=4000&cells=100&edges=7");
+        open(page, "?events=4000&cells=100&edges=7&holds=3");
         waitFor(page.ended);
         assertArrayEquals(taped(Kind.EVENTS, 4000), page.all(Kind.EVENTS));
         assertArrayEquals(taped(Kind.CELLS, 100), page.all(Kind.CELLS));
         assertArrayEquals(taped(Kind.EDGES, 7), page.all(Kind.EDGES));
+        assertArrayEquals(taped(Kind.HOLDS, 3), page.all(Kind.HOLDS));
     }
 
     @Test
@@ -187,6 +195,7 @@ class FeedTest {
     @Test
     void feed_neverSpeaksOfAStepThatWasNotSent() throws Exception {
         Plays.random(tape, 4, 30_000, 4);
+        holds(30_000);
         tape.end();
         int[] events = {0};
         Page page = new Page() {
@@ -194,14 +203,16 @@ class FeedTest {
             public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
                 CompletionStage<?> done = super.onBinary(socket, data, last);
                 events[0] = all(Kind.EVENTS).length / 128;
-                byte[] cells = all(Kind.CELLS);
-                int whole = cells.length / 24;
-                if (whole > 0) {
-                    int step = ByteBuffer.wrap(cells)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .getInt((whole - 1) * 24);
+                for (Kind kind : new Kind[] {Kind.CELLS, Kind.HOLDS}) {
+                    byte[] rows = all(kind);
+                    int step = rows.length == 0
+                            ? 0
+                            : ByteBuffer.wrap(rows)
+                                    .order(ByteOrder.LITTLE_ENDIAN)
+                                    .getInt(rows.length - kind.rowBytes());
                     if (step > events[0]) {
-                        ended.completeExceptionally(new AssertionError("cell of step " + step + " after " + events[0]));
+                        ended.completeExceptionally(
+                                new AssertionError(kind + " of step " + step + " after " + events[0]));
                     }
                 }
                 return done;

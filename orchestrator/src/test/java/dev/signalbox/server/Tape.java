@@ -97,6 +97,19 @@ final class Tape implements Story, Shown {
         counts[Kind.EDGES.ordinal()]++;
     }
 
+    synchronized void hold(int step, int worker, int object, int fd, int access, int delta) {
+        room(Kind.HOLDS)
+                .putInt(step)
+                .putShort((short) worker)
+                .putShort((short) object)
+                .putInt(fd)
+                .putShort((short) access)
+                .putShort((short) 0)
+                .putInt(delta)
+                .putInt(0);
+        counts[Kind.HOLDS.ordinal()]++;
+    }
+
     synchronized void info(String json) {
         info = json;
         infoVersion++;
