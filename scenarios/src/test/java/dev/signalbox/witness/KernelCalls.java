@@ -69,7 +69,8 @@ record KernelCalls(Map<Integer, List<Syscall>> byThread, int natives) {
 
         KernelCalls read() {
             for (Syscall call : calls) {
-                if (process(call.tid()) == orchestrator && MOVES.contains(call.name())) {
+                boolean moves = MOVES.contains(call.name()) && call.file(0).startsWith(PIPE);
+                if (moves && process(call.tid()) == orchestrator) {
                     ours.add(call.file(0));
                 }
                 if (call.name().startsWith("mknod") && call.error().isEmpty()) {
