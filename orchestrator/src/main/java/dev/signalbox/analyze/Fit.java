@@ -24,7 +24,7 @@ final class Fit {
 
     /** Whether the op acts on objects in a way that the models know. */
     static boolean isModelled(Op op) {
-        return op != Op.DUP2
+        return op != Op.REPLACE
                 && (op.effect() == Effect.READ
                         || op.effect() == Effect.WRITE
                         || op.effect() == Effect.CLOSE

@@ -11,9 +11,9 @@ import java.util.Map;
  * been run.
  */
 public enum Arch {
-    X86_64("amd64", "x86_64", 0, 1, 19, 20, 17, 18, 3, 33, 8, 16, 230),
-    /** Its libc makes dup2 from dup3. */
-    AARCH64("aarch64", "arm64", 63, 64, 65, 66, 67, 68, 57, 24, 62, 29, 115);
+    X86_64("amd64", "x86_64", 0, 1, 19, 20, 17, 18, 3, 33, 8, 16, 230, 257, 7, 61, 61, 1, 1, 1, 0),
+    /** Its libc makes dup2 from dup3 and poll from ppoll. */
+    AARCH64("aarch64", "arm64", 63, 64, 65, 66, 67, 68, 57, 24, 62, 29, 115, 56, 73, 260, 260, 64, 64, 64, 63);
 
     /** Offsets in siginfo_t of a child that ended; the same on every 64-bit Linux. */
     static final int SIGINFO_BYTES = 128;
@@ -28,7 +28,10 @@ public enum Arch {
     static final int SPAWN_ATTRIBUTES_BYTES = 512;
     static final int SIGSET_BYTES = 128;
 
-    /** Numbers of this enum follow this order; libc makes nanosleep from clock_nanosleep, fionread is an ioctl. */
+    /**
+     * Numbers of this enum follow this order. libc makes nanosleep from clock_nanosleep, open from openat, waitpid from
+     * wait4, and a stream's calls from write, read and wait4; fionread is an ioctl.
+     */
     private static final Op[] ORDER = {
         Op.READ,
         Op.WRITE,
@@ -37,10 +40,18 @@ public enum Arch {
         Op.PREAD,
         Op.PWRITE,
         Op.CLOSE,
-        Op.DUP2,
+        Op.REPLACE,
         Op.LSEEK,
         Op.FIONREAD,
-        Op.NANOSLEEP
+        Op.NANOSLEEP,
+        Op.OPEN,
+        Op.POLL,
+        Op.WAITPID,
+        Op.PCLOSE,
+        Op.FCLOSE,
+        Op.FPUTS,
+        Op.FFLUSH,
+        Op.FGETS
     };
 
     private final String javaName;

@@ -16,8 +16,8 @@ public record PipeEnds(int readFd, int writeFd) {
     /** pipe2 with O_CLOEXEC; {@code ends} is null when it failed. */
     public static Made create() {
         int[] fds = new int[2];
-        if (Launcher.LIBC.pipe2(fds, Posix.O_CLOEXEC) == -1) {
-            return new Made(null, Launcher.RUNTIME.getLastError());
+        if (Parent.LIBC.pipe2(fds, Posix.O_CLOEXEC) == -1) {
+            return new Made(null, Parent.RUNTIME.getLastError());
         }
         return new Made(new PipeEnds(fds[0], fds[1]), 0);
     }
@@ -28,19 +28,19 @@ public record PipeEnds(int readFd, int writeFd) {
      * <p>EPERM above /proc/sys/fs/pipe-max-size, EBUSY below what the pipe holds.
      */
     public Returned resize(int bytes) {
-        return Launcher.returned(Launcher.LIBC.fcntl(readFd, F_SETPIPE_SZ, bytes));
+        return Parent.returned(Parent.LIBC.fcntl(readFd, F_SETPIPE_SZ, bytes));
     }
 
     /** F_GETPIPE_SZ: the capacity, bytes. */
     public Returned capacity() {
-        return Launcher.returned(Launcher.LIBC.fcntl(readFd, F_GETPIPE_SZ, 0));
+        return Parent.returned(Parent.LIBC.fcntl(readFd, F_GETPIPE_SZ, 0));
     }
 
     public Returned closeRead() {
-        return Launcher.returned(Launcher.LIBC.close(readFd));
+        return Parent.returned(Parent.LIBC.close(readFd));
     }
 
     public Returned closeWrite() {
-        return Launcher.returned(Launcher.LIBC.close(writeFd));
+        return Parent.returned(Parent.LIBC.close(writeFd));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.kernel;
 
+import java.lang.ref.Reference;
 import jnr.ffi.Runtime;
 
 /** The calls a worker makes, under their POSIX names. */
@@ -9,12 +10,23 @@ public final class Posix {
     public static final int O_RDWR = 2;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
+    public static final int O_CREAT = 0x40;
+    public static final int O_EXCL = 0x80;
     public static final int SEEK_SET = 0;
     public static final int SEEK_CUR = 1;
     public static final int SEEK_END = 2;
     public static final int F_DUPFD_CLOEXEC = 1030;
+    public static final int F_GETFD = 1;
+    public static final int F_SETFD = 2;
+    public static final int FD_CLOEXEC = 1;
     public static final int F_GETFL = 3;
     public static final int F_SETFL = 4;
+    public static final int POLLIN = 1;
+    public static final int POLLOUT = 4;
+    public static final int POLLERR = 8;
+    public static final int POLLHUP = 16;
+    public static final int POLLNVAL = 32;
+    public static final int WNOHANG = 1;
     public static final int PR_SET_PDEATHSIG = 1;
 
     private static final long FIONREAD = 0x541b;
@@ -24,9 +36,20 @@ public final class Posix {
 
     private Posix() {}
 
-    /** {@code flags}: the O_ constants of this class; files are not created. */
+    /** Loaded by those who make one of its calls. */
+    static final class Objects {
+        static final Libc.ObjectCalls LIBC = Libc.load(Libc.ObjectCalls.class);
+
+        private Objects() {}
+    }
+
     public static Returned open(String path, int flags) {
-        return returned(LIBC.open(path, flags));
+        return open(path, flags, 0);
+    }
+
+    /** {@code mode}: of a file that is made, with O_CREAT. */
+    public static Returned open(String path, int flags, int mode) {
+        return returned(LIBC.open(path, flags, mode));
     }
 
     /** The bytes of {@code buffer} after the ones that were read are undefined. {@code count} at most its length. */
@@ -52,6 +75,70 @@ public final class Posix {
         int[] level = new int[1];
         Returned returned = returned(LIBC.ioctl(fd, FIONREAD, level));
         return returned.failed() ? returned : new Returned(level[0], 0);
+    }
+
+    /** {@code ends} gets two descriptors: the one to read from, the one to write to. */
+    public static Returned pipe(int[] ends) {
+        return returned(Objects.LIBC.pipe(two(ends)));
+    }
+
+    /** {@code flags}: O_CLOEXEC, O_NONBLOCK. */
+    public static Returned pipe2(int[] ends, int flags) {
+        return returned(Objects.LIBC.pipe2(two(ends), flags));
+    }
+
+    public static Returned dup(int fd) {
+        return returned(Objects.LIBC.dup(fd));
+    }
+
+    /** Fills one buffer after the other; what follows the bytes that were read stays as it was. */
+    public static Returned readv(int fd, byte[][] buffers) {
+        Iovec vector = new Iovec(RUNTIME, buffers);
+        try {
+            Returned read = returned(Objects.LIBC.readv(fd, vector.table, buffers.length));
+            vector.empty(buffers, read.value());
+            return read;
+        } finally {
+            Reference.reachabilityFence(vector.memory);
+        }
+    }
+
+    /** Writes one buffer after the other, whole. */
+    public static Returned writev(int fd, byte[][] buffers) {
+        Iovec vector = new Iovec(RUNTIME, buffers);
+        try {
+            vector.fill(buffers);
+            return returned(Objects.LIBC.writev(fd, vector.table, buffers.length));
+        } finally {
+            Reference.reachabilityFence(vector.memory);
+        }
+    }
+
+    public static Returned mkfifo(String path, int mode) {
+        return returned(Objects.LIBC.mkfifo(path, mode));
+    }
+
+    public static Returned unlink(String path) {
+        return returned(Objects.LIBC.unlink(path));
+    }
+
+    /**
+     * Waits until something happens on one of the descriptors.
+     *
+     * @param events what to wait for on each, POLL constants
+     * @param revents gets what happened on each
+     * @param timeoutMs negative: for ever
+     * @return how many descriptors something happened on
+     */
+    public static Returned poll(int[] fds, short[] events, short[] revents, int timeoutMs) {
+        if (events.length != fds.length || revents.length != fds.length) {
+            throw new IllegalArgumentException("poll: " + events.length + " events, " + revents.length
+                    + " revents (expected: " + fds.length + ", as many as descriptors)");
+        }
+        int[] table = PollTable.of(fds, events);
+        Returned count = returned(Objects.LIBC.poll(table, fds.length, timeoutMs));
+        PollTable.read(table, revents);
+        return count;
     }
 
     public static Returned fcntl(int fd, int command, int value) {
@@ -83,8 +170,34 @@ public final class Posix {
         LIBC._exit(status);
     }
 
+    public static int getpid() {
+        return LIBC.getpid();
+    }
+
     public static int getppid() {
         return LIBC.getppid();
+    }
+
+    /**
+     * Waits for a child of this process and lets the kernel forget it.
+     *
+     * @param status gets how it ended, see {@link WaitStatus}
+     * @return its pid; 0 with WNOHANG where none has ended
+     */
+    public static Returned waitpid(int pid, int[] status, int options) {
+        return returned(Parent.LIBC.waitpid(pid, status, options));
+    }
+
+    /** A negative {@code pid} is a process group. */
+    public static Returned kill(int pid, int signal) {
+        return returned(Parent.LIBC.kill(pid, signal));
+    }
+
+    private static int[] two(int[] ends) {
+        if (ends.length != 2) {
+            throw new IllegalArgumentException("ends: room for " + ends.length + " (expected: 2)");
+        }
+        return ends;
     }
 
     private static long fits(long count, byte[] buffer) {

@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
  */
 public final class Hook {
     private static final int CLOSE = Op.CLOSE.id();
-    private static final int DUP2 = Op.DUP2.id();
+    private static final int REPLACE = Op.REPLACE.id();
 
     private static volatile Recording recording;
     private static Descriptors descriptors;
@@ -167,7 +167,7 @@ public final class Hook {
     }
 
     private static void end(Watch watch, long result, int errno, long value) {
-        if (watch.fd >= 0 && (watch.op == CLOSE || watch.op == DUP2)) {
+        if (watch.fd >= 0 && (watch.op == CLOSE || watch.op == REPLACE)) {
             // Also where the call was not recorded: the number may stand for something else from now on.
             descriptors.forget(watch.fd);
         }

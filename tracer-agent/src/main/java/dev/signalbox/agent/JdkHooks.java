@@ -69,7 +69,7 @@ final class JdkHooks {
             row(c, "pwrite0(" + fd + "JIJ)I", Op.PWRITE, From.ARGUMENT, 2, -1, Result.STATUS);
             row(c, "seek0(" + fd + "J)J", Op.LSEEK, From.ARGUMENT, 1, -1, Result.PLAIN);
             row(c, "close0(" + fd + ")V", Op.CLOSE, From.ARGUMENT, -2, -1, Result.PLAIN);
-            row(c, "preClose0(" + fd + ")V", Op.DUP2, From.ARGUMENT, -2, -1, Result.PLAIN);
+            row(c, "preClose0(" + fd + ")V", Op.REPLACE, From.ARGUMENT, -2, -1, Result.PLAIN);
             row(c, "closeIntFD(I)V", Op.CLOSE, From.INT_ARGUMENT, -2, -1, Result.PLAIN);
         }
         String in = "java/io/FileInputStream";

@@ -11,7 +11,15 @@ public enum Effect {
     CLOSE,
     QUERY,
     PAUSE,
-    MARK;
+    MARK,
+    CREATE,
+    OPEN,
+    REMOVE,
+    CONTROL,
+    AWAIT,
+    FORK,
+    JOIN,
+    SIGNAL;
 
     /** The word for it in a trace. */
     public String word() {

@@ -12,8 +12,11 @@ package dev.signalbox.trace;
  * @param object index of the object in the run, or {@link #NO_OBJECT}
  * @param fd the descriptor the call was made on, or -1
  * @param flags bits {@code WAITS} to {@code NONBLOCK} of this class
- * @param arg0 bytes asked for (read, write), offset (lseek), nanoseconds (nanosleep)
- * @param arg1 whence (lseek), the value that came back (fionread)
+ * @param arg0 bytes asked for (read, write, fputs), offset (lseek), nanoseconds (nanosleep), flags (pipe2, open), the
+ *     other descriptor (dup2), command (fcntl), process (waitpid, kill), milliseconds (poll), index of the child's worker
+ *     (posix_spawn, inherit) or of the thread (thread)
+ * @param arg1 whence (lseek), the value that came back (fionread), the other end (pipe), argument (fcntl), how many
+ *     descriptors (poll), signal (kill), at the end status (waitpid) or bytes that libc moved (fputs, fflush, fclose)
  * @param result what the call returned; -1 with an errno; bytes moved for PARTIAL
  * @param errno the error number, 0 where there was none
  * @param startNs when the call began, nanoseconds since the run began (CLOCK_MONOTONIC)

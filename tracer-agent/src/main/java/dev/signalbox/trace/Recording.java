@@ -11,6 +11,7 @@ import static dev.signalbox.trace.RecordingLayout.MAGIC;
 import static dev.signalbox.trace.RecordingLayout.OBJECTS;
 import static dev.signalbox.trace.RecordingLayout.OBJECTS_MAX;
 import static dev.signalbox.trace.RecordingLayout.OBJECT_COUNT;
+import static dev.signalbox.trace.RecordingLayout.PIPES_BELOW;
 import static dev.signalbox.trace.RecordingLayout.SLOTS_CLAIMED;
 import static dev.signalbox.trace.RecordingLayout.VERSION;
 import static dev.signalbox.trace.RecordingLayout.chunkAt;
@@ -31,6 +32,9 @@ import java.util.List;
  * error inside the watched program; what finds no room is counted as lost.
  */
 public final class Recording implements AutoCloseable {
+    /** Descriptors from here on are the orchestrator's own; a scenario's are below. */
+    public static final int DESCRIPTORS_WATCHED = 500;
+
     /** How many free chunks are kept ahead of the writers at least: 16 MiB, some 130 000 records. */
     private static final int CHUNKS_AHEAD = 256;
 
@@ -55,6 +59,20 @@ public final class Recording implements AutoCloseable {
      * @throws IOException when there is no room, among others
      */
     public static Recording create(Path file, List<Identity> objects) throws IOException {
+        return create(file, objects, 0);
+    }
+
+    /**
+     * Makes a recording of every pipe and FIFO under a number below {@link #DESCRIPTORS_WATCHED}.
+     *
+     * @param file does not exist yet
+     * @throws IOException when there is no room, among others
+     */
+    public static Recording createForPipes(Path file) throws IOException {
+        return create(file, List.of(), DESCRIPTORS_WATCHED);
+    }
+
+    private static Recording create(Path file, List<Identity> objects, int pipesBelow) throws IOException {
         if (objects.size() > OBJECTS_MAX) {
             throw new IOException("recording: " + objects.size() + " objects (expected: at most " + OBJECTS_MAX + ")");
         }
@@ -66,6 +84,7 @@ public final class Recording implements AutoCloseable {
             LONG.set(map, 0, MAGIC);
             INT.set(map, 8, VERSION);
             INT.set(map, OBJECT_COUNT, objects.size());
+            INT.set(map, PIPES_BELOW, pipesBelow);
             for (int i = 0; i < objects.size(); i++) {
                 LONG.set(map, OBJECTS + 16 * i, objects.get(i).device());
                 LONG.set(map, OBJECTS + 16 * i + 8, objects.get(i).inode());
@@ -110,6 +129,11 @@ public final class Recording implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Every pipe and FIFO under a number below this is wanted; 0 where only listed objects are. */
+    public int pipesBelow() {
+        return (int) INT.get(map, PIPES_BELOW);
     }
 
     /**

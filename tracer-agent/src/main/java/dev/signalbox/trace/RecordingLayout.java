@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  *
  * <pre>
  * 0        header   0 i64 magic      8 i32 version    12 i32 slots claimed   16 i32 chunks ready   20 i32 chunk hint
- *                  24 i64 records lost               32 i32 objects         64 objects: i64 device, i64 inode each
+ *                  24 i64 records lost               32 i32 objects       36 i32 pipes below
+ *                  64 objects: i64 device, i64 inode each
  * 8192     slots    one for each thread, 128 bytes: the call in progress
  *                   0 i32 stage   4 i32 tid    8 i64 call number  16 i64 start ns  24 i32 op      28 i32 fd
  *                  32 i64 arg0   40 i64 arg1  48 i32 flags        52 i32 line      56 i64 device  64 i64 inode
@@ -28,13 +29,16 @@ final class RecordingLayout {
     static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     static final long MAGIC = 0x3152_444e_4f43_4552L;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int SLOTS_CLAIMED = 12;
     static final int CHUNKS_READY = 16;
     static final int CHUNK_HINT = 20;
     static final int LOST = 24;
     static final int OBJECT_COUNT = 32;
+    /** Every pipe and FIFO under a number below this is wanted; 0: only the objects of the list. */
+    static final int PIPES_BELOW = 36;
+
     static final int OBJECTS = 64;
     static final int OBJECTS_MAX = 508;
 

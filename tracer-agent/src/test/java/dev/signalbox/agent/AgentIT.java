@@ -32,7 +32,7 @@ class AgentIT {
             Op.LSEEK, "lseek",
             Op.FIONREAD, "ioctl",
             Op.CLOSE, "close",
-            Op.DUP2, "dup2");
+            Op.REPLACE, "dup2");
     private static final Map<Integer, String> ERRNO = Map.of(9, "EBADF", 29, "ESPIPE", 32, "EPIPE", 11, "EAGAIN");
 
     @TempDir

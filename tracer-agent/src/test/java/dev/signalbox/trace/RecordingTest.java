@@ -37,6 +37,18 @@ class RecordingTest {
     }
 
     @Test
+    void createForPipes_wantsThemBelowTheOrchestratorsOwn() throws Exception {
+        Path file = folder.resolve("pipes");
+        try (Recording made = Recording.createForPipes(file);
+                Recording opened = Recording.open(file);
+                Recording listed = recording()) {
+            assertEquals(500, made.pipesBelow());
+            assertEquals(500, opened.pipesBelow());
+            assertEquals(0, listed.pipesBelow());
+        }
+    }
+
+    @Test
     void open_ofSomethingElse_isRefused() throws Exception {
         Path other = Files.write(folder.resolve("other"), new byte[100]);
         assertThrows(TraceException.class, () -> Recording.open(other));
