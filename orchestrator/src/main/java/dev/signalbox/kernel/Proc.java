@@ -7,6 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +36,23 @@ public final class Proc {
     /** Of the process: its state is that of the main thread, which can have ended before the others. */
     public static Optional<ThreadStat> stat(long pid) throws IOException {
         return read(process(pid).resolve("stat")).map(ThreadStat::parse);
+    }
+
+    /** The variables that a process began with, {@code NAME=value}; empty also for a zombie. */
+    public static List<String> environment(long pid) throws IOException {
+        return read(process(pid).resolve("environ"))
+                .map(all -> List.of(all.split("\0")))
+                .orElse(List.of());
+    }
+
+    /** Every process there is. */
+    public static List<Integer> pids() throws IOException {
+        List<Integer> pids = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(ROOT, "[0-9]*")) {
+            folders.forEach(
+                    folder -> pids.add(Integer.valueOf(folder.getFileName().toString())));
+        }
+        return pids;
     }
 
     public static Optional<FdInfo> fdInfo(long pid, int fd) throws IOException {
