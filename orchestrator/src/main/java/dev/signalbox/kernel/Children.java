@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Starts processes, and learns how they end. */
 public final class Children {
@@ -12,6 +13,7 @@ public final class Children {
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int WNOWAIT = 0x01000000;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int CLD_EXITED = 1;
     private static final int CLD_DUMPED = 3;
 
@@ -26,18 +28,20 @@ public final class Children {
     public record Waited(End end, int errno) {}
 
     /**
-     * Starts a program in a session of its own.
+     * Starts a program.
      *
-     * <p>It gets these three descriptors as 0, 1 and 2 and no other, the default for every signal, and none blocked.
+     * <p>It gets the descriptors that are listed and no other, the default for every signal, and none blocked.
      *
-     * @param argv the program, looked up in PATH where it has no slash, with its arguments
-     * @param environment all of it, nothing is inherited
-     * @param stdin each of the three: a descriptor of this process, above 2 or already in its place
      * @return the pid; or -1 with errno, also when the program could not be executed
      */
+    public static Returned spawn(Child child) {
+        return Spawn.spawn(child);
+    }
+
+    /** Starts a program in a session of its own with nothing but these three descriptors. */
     public static Returned spawn(
             List<String> argv, Map<String, String> environment, int stdin, int stdout, int stderr) {
-        return Spawn.spawn(argv, environment, stdin, stdout, stderr);
+        return spawn(new Child(argv, environment, null, new TreeMap<>(Map.of(0, stdin, 1, stdout, 2, stderr)), true));
     }
 
     /** Waits for the end of a child, and leaves it a zombie: until {@link #reap} its pid is nobody else's. */
@@ -58,6 +62,16 @@ public final class Children {
     /** A negative {@code pid} is a process group. */
     public static Returned kill(int pid, int signal) {
         return Parent.returned(Parent.LIBC.kill(pid, signal));
+    }
+
+    /** Whether orphans among this process's descendants become its children, as they become init's else. */
+    public static Returned adoptOrphans(boolean adopt) {
+        return Parent.returned(Posix.LIBC.prctl(PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0));
+    }
+
+    /** Lets the kernel forget a child that has ended; nothing where it runs or is no child of this process. */
+    public static void forget(int pid) {
+        waitid(pid, WEXITED | WNOHANG);
     }
 
     private static Waited waitid(int pid, int options) {

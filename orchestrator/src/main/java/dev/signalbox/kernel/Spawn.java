@@ -5,8 +5,11 @@ import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
@@ -16,30 +19,17 @@ final class Spawn {
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
     private static final short POSIX_SPAWN_SETSID = 0x80;
 
-    /** Everything from here on is closed in the child. */
-    private static final int FIRST_CLOSED = 3;
-
     private Spawn() {}
 
-    static Returned spawn(List<String> argv, Map<String, String> environment, int... standard) {
-        if (argv.isEmpty()) {
-            throw new IllegalArgumentException("argv: empty (expected: a program and its arguments)");
-        }
-        for (int target = 0; target < standard.length; target++) {
-            if (standard[target] < FIRST_CLOSED && standard[target] != target) {
-                // dup2 one after the other would overwrite one that is still needed.
-                throw new IllegalArgumentException("descriptor " + target + " of the child: " + standard[target]
-                        + " (expected: " + target + ", or one above 2)");
-            }
-        }
+    static Returned spawn(Child child) {
         List<String> pairs = new ArrayList<>();
-        environment.forEach((name, value) -> pairs.add(name + "=" + value));
-        Strings arguments = new Strings(argv);
+        child.environment().forEach((name, value) -> pairs.add(name + "=" + value));
+        Strings arguments = new Strings(child.argv());
         Strings variables = new Strings(pairs);
         Pointer actions = Memory.allocateDirect(Parent.RUNTIME, Arch.SPAWN_ACTIONS_BYTES, true);
         Pointer attributes = Memory.allocateDirect(Parent.RUNTIME, Arch.SPAWN_ATTRIBUTES_BYTES, true);
         try {
-            return spawn(argv.get(0), arguments.table, variables.table, actions, attributes, standard);
+            return spawn(child, arguments.table, variables.table, actions, attributes);
         } finally {
             // Native memory is freed with its Pointer, and the tables hold mere addresses of the strings.
             Reference.reachabilityFence(arguments);
@@ -49,34 +39,72 @@ final class Spawn {
         }
     }
 
-    private static Returned spawn(
-            String file, Pointer argv, Pointer env, Pointer actions, Pointer attributes, int[] standard) {
+    private static Returned spawn(Child child, Pointer argv, Pointer env, Pointer actions, Pointer attributes) {
         Libc.ParentCalls libc = Parent.LIBC;
         checked("file_actions_init", libc.posix_spawn_file_actions_init(actions));
         checked("attr_init", libc.posix_spawnattr_init(attributes));
         try {
-            for (int target = 0; target < standard.length; target++) {
-                // Onto itself it clears close-on-exec (glibc 2.29 and newer).
-                int errno = libc.posix_spawn_file_actions_adddup2(actions, standard[target], target);
-                if (errno != 0) {
-                    return Returned.failed(errno);
-                }
+            int errno = descriptors(child.descriptors(), actions);
+            if (errno != 0) {
+                return Returned.failed(errno);
             }
-            checked("addclosefrom", libc.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_CLOSED));
+            if (child.folder() != null) {
+                checked("addchdir", libc.posix_spawn_file_actions_addchdir_np(actions, child.folder()));
+            }
             byte[] none = new byte[Arch.SIGSET_BYTES];
             byte[] all = new byte[Arch.SIGSET_BYTES];
             Arrays.fill(all, (byte) 0xff);
             checked("setsigmask", libc.posix_spawnattr_setsigmask(attributes, none));
             checked("setsigdefault", libc.posix_spawnattr_setsigdefault(attributes, all));
-            short flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-            checked("setflags", libc.posix_spawnattr_setflags(attributes, flags));
+            int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (child.session() ? POSIX_SPAWN_SETSID : 0);
+            checked("setflags", libc.posix_spawnattr_setflags(attributes, (short) flags));
             int[] pid = new int[1];
-            int errno = libc.posix_spawnp(pid, file, actions, attributes, argv, env);
+            errno = libc.posix_spawnp(pid, child.argv().get(0), actions, attributes, argv, env);
             return errno == 0 ? new Returned(pid[0], 0) : Returned.failed(errno);
         } finally {
             libc.posix_spawn_file_actions_destroy(actions);
             libc.posix_spawnattr_destroy(attributes);
         }
+    }
+
+    /** The numbers that the child gets, and no other; returns an error number. */
+    private static int descriptors(SortedMap<Integer, Integer> numbers, Pointer actions) {
+        Libc.ParentCalls libc = Parent.LIBC;
+        int beyond = 1
+                + IntStream.concat(
+                                numbers.keySet().stream().mapToInt(n -> n),
+                                numbers.values().stream().mapToInt(n -> n))
+                        .max()
+                        .orElse(0);
+        Map<Integer, Integer> moved = new HashMap<>();
+        for (int here : numbers.values()) {
+            // One that a number of the child's would overwrite before it is copied.
+            if (numbers.getOrDefault(here, here) != here && !moved.containsKey(here)) {
+                int errno = libc.posix_spawn_file_actions_adddup2(actions, here, beyond + moved.size());
+                if (errno != 0) {
+                    return errno;
+                }
+                moved.put(here, beyond + moved.size());
+            }
+        }
+        for (Map.Entry<Integer, Integer> number : numbers.entrySet()) {
+            int here = moved.getOrDefault(number.getValue(), number.getValue());
+            // Onto itself it clears close-on-exec (glibc 2.29 and newer).
+            int errno = libc.posix_spawn_file_actions_adddup2(actions, here, number.getKey());
+            if (errno != 0) {
+                return errno;
+            }
+        }
+        int free = 0;
+        for (int there : numbers.keySet()) {
+            for (; free < there; free++) {
+                // libc lets a number pass that is not open.
+                checked("addclose", libc.posix_spawn_file_actions_addclose(actions, free));
+            }
+            free = there + 1;
+        }
+        checked("addclosefrom", libc.posix_spawn_file_actions_addclosefrom_np(actions, free));
+        return 0;
     }
 
     /** posix_spawn and its relatives return the error instead of setting errno. */

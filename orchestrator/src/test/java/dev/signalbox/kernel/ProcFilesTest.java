@@ -40,7 +40,7 @@ class ProcFilesTest {
     @Test
     void stat_ofACatThatSleeps() {
         assertEquals(
-                new ThreadStat(9905, "cat", 'S', 9864, 2685, 226989),
+                new ThreadStat(9905, "cat", 'S', 9864, 2685, 226989, 0),
                 ThreadStat.parse("9905 (cat) S 9864 9857 2685 0 -1 4194304 75 0 0 0 0 0 0 0 20 0 1 0 226989 3133440 360"
                         + " 18446744073709551615 94327408959488 94327408979369 140726314882352 0 0 0 0 0 0 1 0 0 17 1"
                         + " 0 0 0 0 0 94327408995376 94327408996992 94327646453760 140726314887482 140726314887486"
@@ -58,9 +58,11 @@ class ProcFilesTest {
 
     @Test
     void stat_ofAZombie_hasEnded() {
-        assertTrue(ThreadStat.parse("9905 (cat) Z 9864 9857 2685 0 -1 4227084 75 0 0 0 0 0 0 0 20 0 1 0 226989 0 0"
-                        + " 18446744073709551615 0 0 0 0 0 0 0 0 0 1 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n")
-                .ended());
+        ThreadStat zombie =
+                ThreadStat.parse("9905 (cat) Z 9864 9857 2685 0 -1 4227084 75 0 0 0 0 0 0 0 20 0 1 0 226989 0 0"
+                        + " 18446744073709551615 0 0 0 0 0 0 0 0 0 1 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 768\n");
+        assertTrue(zombie.ended());
+        assertEquals(new End(false, 3, false), WaitStatus.end(zombie.status()));
     }
 
     @Test
