@@ -79,7 +79,9 @@ final class Books implements Story {
 
     /** What a call that begins now would lack; null when it would return at once. */
     Waits lacks(Event enter) {
-        return isWatched(enter) && !Streams.isOne(enter.op()) ? Fit.part(state(enter.object()), Fit.call(enter)) : null;
+        return isWatched(enter) && !Streams.mayBuffer(enter.op())
+                ? Fit.part(state(enter.object()), Fit.call(enter))
+                : null;
     }
 
     /**

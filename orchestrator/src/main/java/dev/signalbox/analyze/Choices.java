@@ -165,7 +165,7 @@ final class Choices {
             offerUnseen(lane, index, act, state, Move.LATEST);
         }
         Effect effect = call.op().effect();
-        boolean mayBuffer = Streams.isOne(act.first.op()) && !hasEnded;
+        boolean mayBuffer = Streams.mayBuffer(act.first.op()) && !hasEnded;
         if (!act.first.op().blocks() || effect != Effect.WRITE && effect != Effect.OPEN || mayBuffer && isDone) {
             return;
         }

@@ -10,15 +10,13 @@ import dev.signalbox.trace.Op;
 /**
  * Calls of the C library on a stream, as the object behind it sees them.
  *
- * <p>They write or read as many bytes as libc moved, which is known when they have returned. Until then nobody knows,
- * not even whether they do: what was handed over may just lie in the stream's buffer.
+ * <p>They write or read as many bytes as libc moved, which is known when they have returned. When it begins, arg1 is what
+ * lies in the stream's buffer: that is what flushing and closing write. Of what fputs was handed, anything between nothing
+ * and all may go on.
  */
 final class Streams {
     private static final int EBADF = 9;
     private static final int EPIPE = 32;
-
-    /** More than any pipe holds, in whole pages: libc writes those without waiting for more. */
-    private static final long ANY_BYTES = 1 << 30;
 
     private Streams() {}
 
@@ -26,8 +24,15 @@ final class Streams {
         return op == Op.FPUTS || op == Op.FFLUSH || op == Op.FGETS || op == Op.FCLOSE || op == Op.PCLOSE;
     }
 
+    /** Whether nobody knows until its end how many bytes it moves. */
+    static boolean mayBuffer(Op op) {
+        return op == Op.FPUTS || op == Op.FGETS;
+    }
+
     static Call call(Event e) {
-        return new Call(e.op() == Op.FGETS ? Op.READ : Op.WRITE, e.access(), e.has(Event.NONBLOCK), ANY_BYTES, 0);
+        Op op = e.op() == Op.FGETS ? Op.READ : Op.WRITE;
+        long most = e.op() == Op.FGETS ? e.arg0() : e.arg0() + e.arg1();
+        return new Call(op, e.access(), e.has(Event.NONBLOCK), most, 0);
     }
 
     /** The call with what is known of its bytes by now. */
@@ -57,9 +62,13 @@ final class Streams {
 
     private static State moved(State state, Call call, Event end) {
         long bytes = end.arg1();
+        boolean failed = end.result() < 0 && end.errno() != 0; // libc does not say how much it moved before
+        if (failed && Fit.moved(call) > 0) {
+            return state;
+        }
         if (!state.judges()) {
             boolean isAtEnd = end.op() == Op.FGETS && bytes == 0 && end.result() != 0;
-            return isAtEnd ? state : state.told(call.of(call.op(), Math.max(1, bytes)), bytes, end.errno(), 0);
+            return isAtEnd || failed ? state : state.told(call.of(call.op(), Math.max(1, bytes)), bytes, 0, 0);
         }
         if (bytes == Fit.moved(call)) {
             return agrees(state, call, end) ? state : null;

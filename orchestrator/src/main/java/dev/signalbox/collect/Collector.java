@@ -5,10 +5,14 @@ import dev.signalbox.kernel.Inode;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
+import dev.signalbox.trace.TraceReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Drains every worker's recording and says up to when nothing more can come.
@@ -19,19 +23,23 @@ import java.util.Map;
 public final class Collector {
     private final List<Drain> drains = new ArrayList<>();
     private final Map<Inode, Integer> objects = new HashMap<>();
+    private final Finder finder;
     private final Sink sink;
+    private final SleepProof proof = new SleepProof(i -> objectOf(i.device(), i.number()));
     private final long runStartNs;
     private long seq;
     private long opIds;
 
     /**
      * @param objects what the events are about; an index of this list is the object of an event
+     * @param finder is asked for what is not among them
      * @param runStartNs System.nanoTime of the run's beginning: every stamp is counted from there
      */
-    public Collector(List<Source> workers, List<Inode> objects, long runStartNs, Sink sink) {
+    public Collector(List<Source> workers, List<Inode> objects, Finder finder, long runStartNs, Sink sink) {
         for (int i = 0; i < objects.size(); i++) {
             this.objects.put(objects.get(i), i);
         }
+        this.finder = finder;
         this.runStartNs = runStartNs;
         this.sink = sink;
         for (int i = 0; i < workers.size(); i++) {
@@ -41,9 +49,11 @@ public final class Collector {
 
     /** The workers may go from now on. */
     public void begin() {
-        long now = System.nanoTime() - runStartNs;
-        for (int i = 0; i < drains.size(); i++) {
-            emit(life(Op.START, i, drains.get(i).pid(), now, now, null));
+        long now = System.nanoTime();
+        for (Drain drain : drains) {
+            if (!drain.isSpawned()) {
+                drain.start(now);
+            }
         }
     }
 
@@ -56,31 +66,57 @@ public final class Collector {
         long before = seq;
         long now = System.nanoTime();
         long watermark = now;
+        List<Drain.Fresh> fresh = new ArrayList<>();
         for (Drain drain : drains) {
-            watermark = Math.min(watermark, drain.round(now));
+            watermark = Math.min(watermark, drain.round(now, fresh));
         }
+        // All workers' together: what made an object comes before what is done to it.
+        fresh.sort(Comparator.comparingLong(Drain.Fresh::atNs));
+        fresh.forEach(Drain.Fresh::take);
+        drains.forEach(Drain::finishWhereOver);
         sink.advance(watermark - runStartNs);
         return seq - before;
     }
 
-    /** Whether every worker has ended and all of its events were taken. */
+    /** Whether every worker that was started has ended and all of its events were taken. */
     public boolean ended() {
-        return drains.stream().allMatch(Drain::ended);
+        return drains.stream().allMatch(d -> d.ended() || !d.started() && d.pid() == 0);
     }
 
     /**
-     * What every thread that lives waits for, as the kernel proves it.
+     * Every thread that lives, and what it waits for, as the kernel proves it.
      *
-     * @return one entry a thread; empty as soon as one of them may still do something by itself
+     * @return nothing as soon as one of them may still do something by itself
      */
-    public List<String> asleep() {
-        List<String> all = new ArrayList<>();
+    public Proof asleep() {
+        Proof.Draft all = new Proof.Draft();
+        Set<Long> workers = new HashSet<>();
         for (Drain drain : drains) {
-            if (!drain.ended() && !drain.asleep(all)) {
-                return List.of();
+            workers.add((long) drain.pid());
+            boolean lives = drain.started() && !drain.ended();
+            if (lives && !drain.asleep(proof, all)) {
+                return Proof.NONE;
             }
         }
-        return all;
+        for (Drain drain : drains) {
+            if (drain.started() && !drain.ended() && !programsOf(drain, workers, all)) {
+                return Proof.NONE;
+            }
+        }
+        return all.proof();
+    }
+
+    /** The programs that a worker has started beside other workers. */
+    private boolean programsOf(Drain drain, Set<Long> workers, Proof.Draft all) {
+        List<ProcessHandle> started = ProcessHandle.of(drain.pid())
+                .map(process -> process.descendants().toList())
+                .orElse(List.of());
+        for (ProcessHandle process : started) {
+            if (workers.add(process.pid()) && !proof.program(-1, (int) process.pid(), all)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Events so far. */
@@ -103,6 +139,26 @@ public final class Collector {
 
     int objectOf(long device, long inode) {
         return inode == 0 ? Event.NO_OBJECT : objects.getOrDefault(new Inode(device, inode), Event.NO_OBJECT);
+    }
+
+    /** The object of an event; one that nobody has named yet, or that is made with it, is new. */
+    int objectOf(Event event, TraceReader.Raw raw) {
+        Inode identity = new Inode(raw.device(), raw.inode());
+        boolean isMade = event.op() == Op.PIPE || event.op() == Op.PIPE2 || event.op() == Op.POPEN;
+        if (isMade || !objects.containsKey(identity)) {
+            objects.put(identity, finder.appeared(identity, event));
+        }
+        return objects.get(identity);
+    }
+
+    /** What an event says of other workers. */
+    void follow(Event event, TraceReader.Raw raw) {
+        if (event.op() == Op.SPAWN && event.result() > 0 && event.arg0() >= 0 && event.arg0() < drains.size()) {
+            drains.get((int) event.arg0()).spawned((int) event.result(), raw.startNs());
+        }
+        if (event.op() == Op.WAITPID && event.phase() == Phase.EXIT && event.result() > 0) {
+            drains.stream().filter(d -> d.pid() == event.result()).forEach(d -> d.reaped(raw.endNs()));
+        }
     }
 
     long nextSeq() {

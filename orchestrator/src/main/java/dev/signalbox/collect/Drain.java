@@ -1,27 +1,49 @@
 package dev.signalbox.collect;
 
-import dev.signalbox.kernel.Arch;
 import dev.signalbox.kernel.End;
 import dev.signalbox.kernel.Proc;
-import dev.signalbox.kernel.Sleep;
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
 import dev.signalbox.trace.TraceReader;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** Drains one worker. */
 final class Drain {
-    private static final Arch ARCH = Arch.current();
+    private static final long START_NS_MAX = 1_000_000_000L;
 
     private final Collector collector;
     private final int worker;
     private final Source source;
     private final TraceReader reader;
     private final List<Track> tracks = new ArrayList<>();
+    /** What it recorded since the last round began. */
+    private final List<TraceReader.Raw> kept = new ArrayList<>();
+
     private long lastEndNs;
+    private int spawnedPid;
+    private long reapedNs = Long.MAX_VALUE;
+    private End seenEnd;
+    private boolean started;
     private boolean ended;
+
+    /** A record that has not been taken yet. */
+    record Fresh(Drain drain, TraceReader.Raw raw) {
+        /** When it was recorded, nearly: each thread's come in this order. */
+        long atNs() {
+            return raw.phase() == Phase.EXIT ? raw.endNs() : raw.startNs();
+        }
+
+        void take() {
+            drain.take(raw);
+        }
+    }
 
     /** What is known of one thread. */
     private static final class Track {
@@ -41,12 +63,40 @@ final class Drain {
         this.collector = collector;
         this.worker = worker;
         this.source = source;
-        this.reader = new TraceReader(source.recording());
+        this.reader = source.recording() == null ? null : new TraceReader(source.recording());
         this.lastEndNs = collector.runStartNs();
     }
 
     int pid() {
-        return source.pid();
+        return source.pid().getAsInt() > 0 ? source.pid().getAsInt() : spawnedPid;
+    }
+
+    boolean isSpawned() {
+        return source.isSpawned();
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    /** Its process begins. */
+    void start(long atNs) {
+        if (!started) {
+            started = true;
+            long ns = atNs - collector.runStartNs();
+            collector.emit(collector.life(Op.START, worker, pid(), ns, ns, null));
+        }
+    }
+
+    /** Another worker has started it. */
+    void spawned(int pid, long atNs) {
+        spawnedPid = pid;
+        start(atNs);
+    }
+
+    /** Another worker was told that it had ended. */
+    void reaped(long atNs) {
+        reapedNs = Math.min(reapedNs, atNs);
     }
 
     boolean ended() {
@@ -54,35 +104,55 @@ final class Drain {
     }
 
     long lost() {
-        return reader.lost();
+        return reader == null ? 0 : reader.lost();
     }
 
     /**
-     * Takes what this worker has recorded.
+     * Reads what this worker has recorded.
      *
      * @param nowNs System.nanoTime, read before any slot is
+     * @param fresh gets what happened before; the rest waits for the next round, so that all workers' can be sorted
      * @return nothing that began until then is still to come, and nothing in flight then can have acted unseen
      */
-    long round(long nowNs) {
-        if (ended) {
+    long round(long nowNs, List<Fresh> fresh) {
+        if (ended || reader == null) {
+            seenEnd = source.end().get();
             return nowNs;
         }
-        End end = source.end().get();
+        seenEnd = source.end().get();
         // The slots first: what is idle here began nothing before nowNs that the drain behind it could miss.
         List<TraceReader.Doing> doing = new ArrayList<>();
         for (int slot = 0; slot < reader.threads(); slot++) {
             doing.add(reader.doing(slot));
         }
-        reader.drain(this::take);
-        if (end != null) {
-            finish(end);
-            return nowNs;
-        }
+        reader.drain(kept::add);
         long watermark = nowNs;
+        for (Iterator<TraceReader.Raw> each = kept.iterator(); each.hasNext(); ) {
+            Fresh next = new Fresh(this, each.next());
+            if (next.atNs() < nowNs) {
+                fresh.add(next);
+                each.remove();
+            } else {
+                watermark = Math.min(watermark, next.raw().startNs());
+            }
+        }
+        if (seenEnd != null) {
+            return watermark;
+        }
         for (TraceReader.Doing d : doing) {
             watermark = Math.min(watermark, heldAt(d, nowNs));
         }
         return watermark;
+    }
+
+    /** Says that the process has ended, where it had when the round began and all that it recorded was taken. */
+    void finishWhereOver() {
+        boolean isOver = !ended && seenEnd != null && kept.isEmpty();
+        // Who started it tells so a moment later, unless that was killed.
+        if (isOver && (started || System.nanoTime() - source.endNs().getAsLong() > START_NS_MAX)) {
+            start(lastEndNs);
+            finish(seenEnd);
+        }
     }
 
     private long heldAt(TraceReader.Doing doing, long nowNs) {
@@ -91,21 +161,26 @@ final class Drain {
             return Math.min(nowNs, Math.max(track.lastEndNs, collector.runStartNs()));
         }
         TraceReader.Raw call = doing.call();
-        if (call == null || call.call() <= track.lastCall || call.inode() == 0) {
+        if (call == null || call.call() <= track.lastCall || !canMatterToOthers(call)) {
             return nowNs;
         }
         return isAsleep(doing) ? nowNs : Math.min(nowNs, call.startNs());
     }
 
+    /** By an object, or by what it starts or ends. */
+    private static boolean canMatterToOthers(TraceReader.Raw call) {
+        Effect effect = call.op().effect();
+        return call.inode() != 0 || effect == Effect.FORK || effect == Effect.SIGNAL;
+    }
+
     /** Whether the kernel proves that a thread sleeps in this very call. */
     private boolean isAsleep(TraceReader.Doing doing) {
-        TraceReader.Raw call = doing.call();
-        if (Proc.sleep(source.pid(), doing.tid(), ARCH.callNumber(call.op()), call.fd()) != Sleep.ASLEEP) {
+        if (!SleepProof.isIn(pid(), doing)) {
             return false;
         }
         // It can have returned, with the bytes, and sleep in the next call, which looks just the same in /proc.
         TraceReader.Raw still = reader.doing(doing.slot()).call();
-        return still != null && still.call() == call.call();
+        return still != null && still.call() == doing.call().call();
     }
 
     private Track track(int slot) {
@@ -115,7 +190,11 @@ final class Drain {
         return tracks.get(slot);
     }
 
-    private void take(TraceReader.Raw raw) {
+    void take(TraceReader.Raw raw) {
+        if (!started) {
+            // Its parent was killed before it could tell.
+            start(raw.startNs());
+        }
         Track track = track(raw.slot());
         if (track.open != null && !track.isOpen(raw.call())) {
             // Its end was lost: nobody knows what it did.
@@ -131,7 +210,9 @@ final class Drain {
             track.lastEndNs = raw.endNs();
             lastEndNs = Math.max(lastEndNs, raw.endNs());
         }
-        collector.emit(event(raw, raw.phase(), opId, raw.endNs()));
+        Event event = event(raw, raw.phase(), opId, raw.endNs());
+        collector.emit(event);
+        collector.follow(event, raw);
     }
 
     private void cut(Track track, long endNs) {
@@ -140,8 +221,8 @@ final class Drain {
     }
 
     private void finish(End end) {
-        long endNs = source.endNs().getAsLong();
-        for (int slot = 0; slot < reader.threads(); slot++) {
+        long endNs = Math.min(source.endNs().getAsLong(), reapedNs);
+        for (int slot = 0; reader != null && slot < reader.threads(); slot++) {
             Track track = track(slot);
             TraceReader.Raw call = reader.doing(slot).call();
             if (call != null && call.call() > track.lastCall && track.open == null) {
@@ -150,24 +231,25 @@ final class Drain {
             }
             if (track.open != null) {
                 lastEndNs = Math.max(lastEndNs, track.open.startNs());
-                cut(track, endNs);
+                cut(track, Math.max(endNs, track.open.startNs()));
             }
         }
+        endNs = Math.max(endNs, lastEndNs);
         long start = collector.runStartNs();
-        collector.emit(collector.life(Op.EXIT, worker, source.pid(), lastEndNs - start, endNs - start, end));
+        collector.emit(collector.life(Op.EXIT, worker, pid(), lastEndNs - start, endNs - start, end));
         ended = true;
     }
 
     private Event event(TraceReader.Raw raw, Phase phase, long opId, long endNs) {
         long start = collector.runStartNs();
-        return new Event(
+        Event event = new Event(
                 collector.nextSeq(),
                 phase,
                 raw.op(),
                 worker,
                 raw.tid(),
                 opId,
-                collector.objectOf(raw.device(), raw.inode()),
+                Event.NO_OBJECT,
                 raw.fd(),
                 raw.flags(),
                 raw.arg0(),
@@ -179,19 +261,44 @@ final class Drain {
                 0,
                 raw.line(),
                 raw.preview());
+        return raw.inode() == 0 ? event : event.on(collector.objectOf(event, raw));
     }
 
-    /** Whether every thread sleeps in a call on an object; adds what each waits in. */
-    boolean asleep(List<String> all) {
+    /** Whether every thread sleeps and cannot wake by itself; adds them. */
+    boolean asleep(SleepProof proof, Proof.Draft all) {
+        if (reader == null) {
+            return proof.program(worker, pid(), all);
+        }
+        Set<Integer> seen = new HashSet<>();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
+            seen.add(doing.tid());
             TraceReader.Raw call = doing.call();
-            if (call == null || call.inode() == 0 || !isAsleep(doing)) {
+            if (call == null) {
+                if (doing.stamping() || !proof.idle(worker, pid(), doing.tid(), all)) {
+                    return false;
+                }
+            } else if (SleepProof.lastsForEver(call) && isAsleep(doing)) {
+                int object = collector.objectOf(call.device(), call.inode());
+                all.threads.add(new Asleep(worker, pid(), 0, doing.tid(), "", call.op(), object, call.call()));
+            } else {
                 return false;
             }
-            all.add(worker + "/" + slot + "/" + call.call());
         }
-        return threads > 0;
+        return source.hasOwnThreads() ? others(proof, seen, all) : threads > 0;
+    }
+
+    private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {
+        try {
+            for (int tid : Proc.threads(pid())) {
+                if (!seen.contains(tid) && !SleepProof.isOfTheJvm(pid(), tid) && !proof.idle(worker, pid(), tid, all)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.kernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads /proc of live processes.
@@ -121,12 +123,17 @@ public final class Proc {
      * @param fd first argument of the call
      */
     public static Sleep sleep(long pid, long tid, int call, int fd) {
+        return sleep(pid, tid, line -> line.is(call, fd));
+    }
+
+    /** The same for a call that other arguments tell. */
+    public static Sleep sleep(long pid, long tid, Predicate<SyscallLine> call) {
         try {
             Optional<SyscallLine> now = syscall(pid, tid);
             if (now.isEmpty()) {
                 return Sleep.GONE;
             }
-            boolean there = now.get().is(call, fd);
+            boolean there = call.test(now.get());
             if (!there && now.get().number() != SyscallLine.NO_CALL) {
                 return Sleep.AWAKE;
             }
@@ -157,6 +164,29 @@ public final class Proc {
         } catch (IOException noProc) {
             throw new UnsupportedPlatform("signalbox needs /proc (it is not mounted here)", noProc);
         }
+    }
+
+    /** The kernel's ids of the threads of a process; empty where it is gone. */
+    public static List<Integer> threads(long pid) throws IOException {
+        List<Integer> threads = new ArrayList<>();
+        try (DirectoryStream<Path> folder =
+                Files.newDirectoryStream(process(pid).resolve("task"))) {
+            folder.forEach(
+                    entry -> threads.add(Integer.valueOf(entry.getFileName().toString())));
+        } catch (NoSuchFileException | DirectoryIteratorException gone) {
+            return List.of();
+        }
+        return threads;
+    }
+
+    /** How often a thread gave its processor away by itself; -1 where it is gone. */
+    public static long switches(long pid, long tid) throws IOException {
+        String label = "\nvoluntary_ctxt_switches:";
+        String status = read(task(pid, tid).resolve("status")).orElse("");
+        int at = status.indexOf(label);
+        return at < 0
+                ? -1
+                : Long.parseLong(status.substring(at + label.length()).strip().split("\\s", 2)[0]);
     }
 
     private static Path process(long pid) {

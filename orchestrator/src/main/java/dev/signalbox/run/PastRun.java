@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A run from its folder: one that is over, or one that others play, as far as it is written.
@@ -131,13 +133,21 @@ public final class PastRun implements Shown {
     public synchronized PastRun load() throws RunException {
         if (story == null) {
             List<Watched> watched = info.objects().stream()
-                    .map(o -> new Watched(Primitive.PIPE, o.capacity()))
+                    .map(o -> new Watched(
+                            Primitive.of(o.kind()),
+                            o.capacity(),
+                            !Boolean.FALSE.equals(o.declared()),
+                            o.unknownOrigin()))
                     .toList();
             List<Held> held = info.holds().stream()
-                    .map(h -> new Held(h.worker(), h.object(), h.access()))
+                    .map(h -> new Held(h.worker(), h.object(), h.access(), h.fd() == null ? Held.UNKNOWN : h.fd()))
                     .toList();
+            Set<Integer> natives = info.workers().stream()
+                    .filter(w -> w.kind().equals(RunInfo.WorkerInfo.EXEC))
+                    .map(RunInfo.WorkerInfo::index)
+                    .collect(Collectors.toSet());
             try {
-                story = Analysis.replay(watched, held, java.util.Set.of(), events());
+                story = Analysis.replay(watched, held, natives, events());
             } catch (RuntimeException senseless) {
                 // Every row is one, but together they make no run.
                 throw damaged(

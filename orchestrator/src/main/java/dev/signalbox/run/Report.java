@@ -3,20 +3,20 @@ package dev.signalbox.run;
 import dev.signalbox.analyze.Analysis;
 import dev.signalbox.analyze.Held;
 import dev.signalbox.analyze.Story;
-import dev.signalbox.analyze.Watched;
+import dev.signalbox.collect.Proof;
 import dev.signalbox.kernel.End;
 import dev.signalbox.kernel.Signals;
 import dev.signalbox.launch.Launch;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.primitive.Cell;
-import dev.signalbox.primitive.Pipe;
-import dev.signalbox.primitive.Primitive;
 import dev.signalbox.primitive.State;
-import dev.signalbox.scenario.Expectation;
 import dev.signalbox.scenario.Scenario;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes down what is known of a run, while it goes on and at its end. */
 final class Report {
@@ -30,24 +30,29 @@ final class Report {
     private final String id;
     private final String startedAt;
     private final Launch launch;
+    private final RunObjects objects;
+    private final Path folder;
+    private final Set<Integer> foreign = new TreeSet<>();
     private long lost;
+    private List<String> unmet = List.of();
 
-    Report(Scenario scenario, String id, String startedAt, Launch launch) {
+    Report(Scenario scenario, RunFolder folder, String startedAt, Launch launch, RunObjects objects) {
         this.scenario = scenario;
-        this.id = id;
+        this.id = folder.id();
+        this.folder = folder.path();
         this.startedAt = startedAt;
         this.launch = launch;
+        this.objects = objects;
     }
 
-    List<Watched> watched() {
-        return launch.objects().stream()
-                .map(o -> new Watched(Primitive.PIPE, o.capacity()))
-                .toList();
+    /** Somebody holds an end of an object whose calls nobody sees; whether that is news. */
+    boolean isForeign(int object) {
+        return foreign.add(object);
     }
 
     List<Held> held() {
         return launch.holdings().stream()
-                .map(h -> new Held(h.worker(), h.object(), h.end().reads() ? 0 : 1))
+                .map(h -> new Held(h.worker(), h.object(), h.end().reads() ? 0 : 1, Sources.fd(h)))
                 .toList();
     }
 
@@ -67,42 +72,23 @@ final class Report {
     String endings() {
         for (WorkerProcess worker : launch.workers()) {
             int expected = scenario.expect().exits().getOrDefault(worker.name(), 0);
-            if (worker.end().killed() || worker.end().status() != expected) {
+            if (worker.end() != null && (worker.end().killed() || worker.end().status() != expected)) {
                 return FAILED;
             }
         }
         return COMPLETED;
     }
 
-    RunInfo ended(String outcome, Analysis analysis, long durationMs) {
+    RunInfo ended(String outcome, Analysis analysis, Proof proof, long durationMs) {
         List<RunInfo.Finding> findings = new ArrayList<>();
-        String verdict = new Verdict(scenario, launch, analysis).text(outcome, findings);
+        String verdict = new Verdict(scenario, launch.workers(), objects, analysis, proof).text(outcome, findings);
         int steps = analysis.count(Story.Kind.EVENTS);
-        boolean met = !outcome.equals(INTERRUPTED) && isMet(outcome, analysis.waited());
+        Set<String> waited = analysis.waited().stream()
+                .map(i -> scenario.workers().get(i).name())
+                .collect(Collectors.toSet());
+        unmet = new Grade(scenario.expect(), folder).unmet(outcome, waited, findings, launch.workers());
+        boolean met = !outcome.equals(INTERRUPTED) && unmet.isEmpty();
         return info(RunInfo.ENDED, outcome, met, verdict, findings, steps, analysis.divergences(), durationMs);
-    }
-
-    private boolean isMet(String outcome, Set<Integer> waited) {
-        Expectation expect = scenario.expect();
-        boolean ends = expect.outcomes().stream().anyMatch(o -> o.word().equals(outcome));
-        return ends
-                && expect.waited().stream().allMatch(name -> waited.contains(indexOf(name)))
-                && launch.workers().stream()
-                        .allMatch(w -> exitIsMet(w, expect.exits().get(w.name())));
-    }
-
-    private static boolean exitIsMet(WorkerProcess worker, Integer expected) {
-        End end = worker.end();
-        return expected == null || (end != null && !end.killed() && end.status() == expected);
-    }
-
-    private int indexOf(String worker) {
-        for (int i = 0; i < scenario.workers().size(); i++) {
-            if (scenario.workers().get(i).name().equals(worker)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private RunInfo info(
@@ -120,9 +106,10 @@ final class Report {
                 new RunInfo.ScenarioInfo(scenario.fileName(), scenario.title(), scenario.about(), scenario.source()),
                 state,
                 workers(outcome),
-                objects(),
+                objectInfos(),
                 held().stream()
-                        .map(h -> new RunInfo.HoldInfo(h.worker(), h.object(), h.access()))
+                        .map(h -> new RunInfo.HoldInfo(
+                                h.worker(), h.object(), h.access(), h.fd() == Held.UNKNOWN ? null : h.fd()))
                         .toList(),
                 outcome,
                 met,
@@ -132,7 +119,8 @@ final class Report {
                 lost,
                 divergences,
                 durationMs,
-                state.equals(RunInfo.ENDED) ? null : Owner.own());
+                state.equals(RunInfo.ENDED) ? null : Owner.own(),
+                unmet);
     }
 
     private List<RunInfo.WorkerInfo> workers(String outcome) {
@@ -141,8 +129,7 @@ final class Report {
             // Those that we had to end ourselves did not end as far as the run is concerned.
             boolean byUs = DEADLOCK.equals(outcome) || TIMEOUT.equals(outcome) || INTERRUPTED.equals(outcome);
             End end = byUs && w.end() != null && w.end().killed() ? null : w.end();
-            workers.add(new RunInfo.WorkerInfo(
-                    workers.size(), w.name(), w.pid(), end == null ? null : endInfo(end), w.stderr()));
+            workers.add(Sources.info(workers.size(), w, scenario, end == null ? null : endInfo(end)));
         }
         return workers;
     }
@@ -153,18 +140,27 @@ final class Report {
                 : new RunInfo.EndInfo("exited", end.status(), null);
     }
 
-    private List<RunInfo.ObjectInfo> objects() {
-        List<RunInfo.ObjectInfo> objects = new ArrayList<>();
-        for (Launch.Made made : launch.objects()) {
-            State state = Pipe.create(made.capacity(), 0, 0);
+    private List<RunInfo.ObjectInfo> objectInfos() {
+        List<RunInfo.ObjectInfo> infos = new ArrayList<>();
+        for (RunObjects.Known known : objects.all()) {
+            State state = known.primitive().create(known.capacity(), 0, 0);
             List<RunInfo.CellInfo> cells = new ArrayList<>();
-            for (Cell cell : Primitive.PIPE.cells()) {
+            for (Cell cell : known.primitive().cells()) {
                 long max = state.cellMax(cells.size());
                 cells.add(new RunInfo.CellInfo(cell.name(), cell.label(), max < 0 ? null : max));
             }
-            objects.add(new RunInfo.ObjectInfo(
-                    objects.size(), made.declaration().name(), Primitive.PIPE.kind(), made.capacity(), cells));
+            infos.add(new RunInfo.ObjectInfo(
+                    infos.size(),
+                    known.name(),
+                    known.primitive().kind(),
+                    known.capacity(),
+                    cells,
+                    known.path(),
+                    known.line(),
+                    known.watched().isDeclared(),
+                    foreign.contains(infos.size()),
+                    known.watched().isForeign()));
         }
-        return objects;
+        return infos;
     }
 }

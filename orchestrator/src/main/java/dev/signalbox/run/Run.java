@@ -2,7 +2,9 @@ package dev.signalbox.run;
 
 import dev.signalbox.analyze.Analysis;
 import dev.signalbox.analyze.Story;
+import dev.signalbox.analyze.Watched;
 import dev.signalbox.collect.Collector;
+import dev.signalbox.collect.Proof;
 import dev.signalbox.collect.Sink;
 import dev.signalbox.collect.Source;
 import dev.signalbox.collect.TraceFile;
@@ -36,12 +38,16 @@ public final class Run implements Shown {
     private final Launch launch;
     private final Analysis analysis;
     private final Report report;
+    private final RunObjects objects;
     private final long startNs;
     private final BooleanSupplier interrupted;
     private volatile RunInfo info;
     private volatile int infoVersion;
     private volatile boolean shownToTheEnd;
+    private Proof proven = Proof.NONE;
     private int rowsWritten;
+    /** Objects whose rows were written are in run.json. */
+    private int objectsWritten;
 
     private Run(Scenario scenario, RunFolder folder, Launch launch, String startedAt, BooleanSupplier interrupted) {
         this.scenario = scenario;
@@ -49,8 +55,9 @@ public final class Run implements Shown {
         this.launch = launch;
         this.interrupted = interrupted;
         this.startNs = System.nanoTime();
-        this.report = new Report(scenario, folder.id(), startedAt, launch);
-        this.analysis = new Analysis(report.watched(), report.held());
+        this.objects = new RunObjects(scenario, launch.objects(), Sources.work(launch, folder.path()), this::appeared);
+        this.report = new Report(scenario, folder, startedAt, launch, objects);
+        this.analysis = new Analysis(objects.watched(), report.held(), Sources.natives(scenario));
         show(report.starting());
     }
 
@@ -119,7 +126,7 @@ public final class Run implements Shown {
         show(report.running());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         long lastProofNs = 0;
-        List<String> lastProof = List.of();
+        Proof lastProof = Proof.NONE;
         String outcome = null;
         int alive = launch.workers().size();
         while (outcome == null) {
@@ -129,12 +136,12 @@ public final class Run implements Shown {
             int aliveNow =
                     (int) launch.workers().stream().filter(w -> w.end() == null).count();
             if (aliveNow != alive) {
-                alive = aliveNow;
+                alive = aliveNow; // some have ended, or were started
                 show(report.running());
             }
             long now = System.nanoTime();
             if (came > 0) {
-                lastProof = List.of();
+                lastProof = Proof.NONE;
             }
             if (collector.ended()) {
                 outcome = report.endings();
@@ -143,9 +150,10 @@ public final class Run implements Shown {
             } else if (now > deadline) {
                 outcome = Report.TIMEOUT;
             } else if (came == 0 && now - lastProofNs > PROOFS_APART_NS) {
-                List<String> proof = collector.asleep();
+                Proof proof = collector.asleep();
                 if (!proof.isEmpty() && proof.equals(lastProof)) {
                     outcome = Report.DEADLOCK;
+                    proven = proof;
                 }
                 lastProof = proof;
                 lastProofNs = now;
@@ -158,9 +166,7 @@ public final class Run implements Shown {
     }
 
     private Collector collector() {
-        List<Source> sources = launch.workers().stream()
-                .map(w -> new Source(w.pid(), w.recording(), w::end, w::endNs))
-                .toList();
+        List<Source> sources = Sources.of(launch, scenario);
         Sink sink = new Sink() {
             @Override
             public void take(Event event) {
@@ -173,10 +179,26 @@ public final class Run implements Shown {
             }
         };
         return new Collector(
-                sources, launch.objects().stream().map(Launch.Made::identity).toList(), startNs, sink);
+                sources, launch.objects().stream().map(Launch.Made::identity).toList(), objects, startNs, sink);
+    }
+
+    private void appeared(Watched watched) {
+        analysis.appear(watched);
+        // Whoever reads its rows must know it.
+        show(report.running());
     }
 
     private void write(TraceFile trace) throws IOException {
+        int known = objects.all().size();
+        boolean isNew = known > objectsWritten;
+        for (int i = 0; i < known; i++) {
+            isNew |= analysis.isForeign(i) && report.isForeign(i);
+        }
+        if (isNew) {
+            objectsWritten = known;
+            show(report.running());
+            folder.write(report.running());
+        }
         int rows = analysis.count(Story.Kind.EVENTS);
         if (rows > rowsWritten) {
             trace.append(analysis.rows(Story.Kind.EVENTS, rowsWritten, rows));
@@ -190,7 +212,7 @@ public final class Run implements Shown {
         launch.kill();
         analysis.finish();
         write(trace);
-        RunInfo end = report.ended(outcome, analysis, durationMs);
+        RunInfo end = report.ended(outcome, analysis, proven, durationMs);
         show(end);
         shownToTheEnd = true;
         folder.write(end);

@@ -2,30 +2,38 @@ package dev.signalbox.run;
 
 import dev.signalbox.analyze.Analysis;
 import dev.signalbox.analyze.Waiting;
+import dev.signalbox.collect.Proof;
 import dev.signalbox.kernel.End;
-import dev.signalbox.launch.Launch;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.scenario.Scenario;
-import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Says in plain words how a run ended. */
 final class Verdict {
-    private final Scenario scenario;
-    private final Launch launch;
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+
+    private final Cast cast;
+    private final List<WorkerProcess> workers;
+    private final Map<String, Integer> exits;
     private final Analysis analysis;
+    private final Proof proof;
     private final List<Event> events;
     private final Moments moments;
 
-    Verdict(Scenario scenario, Launch launch, Analysis analysis) {
-        this.scenario = scenario;
-        this.launch = launch;
+    /** @param proof that nobody could go on; {@link Proof#NONE} where the run ended another way */
+    Verdict(Scenario scenario, List<WorkerProcess> workers, RunObjects objects, Analysis analysis, Proof proof) {
+        this.workers = workers;
+        this.exits = scenario.expect().exits();
         this.analysis = analysis;
+        this.proof = proof;
         this.events = analysis.events();
+        this.cast = new Cast(scenario, workers, objects.all(), events);
         this.moments = new Moments(events);
     }
 
@@ -61,25 +69,12 @@ final class Verdict {
         String count =
                 moments.waits() == 1 ? "One call had to wait: " : moments.waits() + " calls had to wait, longest ";
         Event call = moments.at(longest);
-        return count + name(call.worker()) + " in " + call(call) + ", for " + Words.duration(longestNs) + ".";
+        return count + cast.name(call.worker(), call.tid()) + " in " + cast.call(call) + ", for "
+                + Words.duration(longestNs) + ".";
     }
 
     private String deadlock(List<RunInfo.Finding> findings) {
-        List<Waiting> waiting = analysis.waiting();
-        Holders holders = new Holders(launch.holdings(), events);
-        StringBuilder sentences = new StringBuilder();
-        for (Waiting w : waiting) {
-            sentences.append(wait(w, "waits for ever in")).append(help(w, holders.ofTheOtherEnd(w.enter())));
-        }
-        String text = sentences.toString().strip();
-        findings.add(new RunInfo.Finding(
-                "deadlock",
-                "certain",
-                text,
-                waiting.stream().map(w -> name(w.worker())).distinct().toList(),
-                waiting.stream().map(w -> object(w.enter())).distinct().toList(),
-                waiting.stream().map(this::begin).toList()));
-        return text;
+        return new Deadlock(cast, workers, analysis, proof).text(findings, this::begin);
     }
 
     /** The step at which a wait began; that of the call where the model let it go on. */
@@ -99,36 +94,21 @@ final class Verdict {
 
     private String wait(Waiting w, String verb) {
         String why = w.why().isEmpty() ? "" : ": " + w.why();
-        return " " + name(w.worker()) + " " + verb + " " + call(w.enter()) + why + ".";
-    }
-
-    /** Who could have ended a wait, and why they do not. */
-    private String help(Waiting w, List<Integer> others) {
-        boolean reads = w.enter().op().effect() == Effect.READ;
-        String end = object(w.enter()) + (reads ? "[1]" : "[0]");
-        if (others.equals(List.of(w.worker()))) {
-            return " Only " + name(w.worker()) + " itself still holds " + end
-                    + (reads ? ", so end of file never comes." : ".");
-        }
-        List<String> names =
-                others.stream().filter(o -> o != w.worker()).map(this::name).toList();
-        return names.isEmpty()
-                ? ""
-                : " Only " + Words.list(names) + " could " + (reads ? "write to it" : "read from it") + ", and "
-                        + (names.size() == 1 ? "waits too." : "they wait too.");
+        return " " + cast.name(w.worker(), w.tid()) + " " + verb + " " + cast.call(w.enter()) + why + ".";
     }
 
     /** Who ended first comes first: the others can have failed because of it. */
     private String failed(List<RunInfo.Finding> findings) {
         List<String> sentences = new ArrayList<>();
-        List<Integer> inOrder = IntStream.range(0, launch.workers().size())
+        List<Integer> inOrder = IntStream.range(0, workers.size())
+                .filter(i -> workers.get(i).end() != null)
                 .boxed()
                 .sorted(Comparator.comparingInt(moments::endOf))
                 .toList();
         for (int i : inOrder) {
-            WorkerProcess worker = launch.workers().get(i);
+            WorkerProcess worker = workers.get(i);
             End end = worker.end();
-            int expected = scenario.expect().exits().getOrDefault(worker.name(), 0);
+            int expected = exits.getOrDefault(worker.name(), 0);
             if (end.killed() || end.status() != expected) {
                 sentences.add(failure(i, worker, end, findings));
             }
@@ -137,39 +117,30 @@ final class Verdict {
     }
 
     private String failure(int index, WorkerProcess worker, End end, List<RunInfo.Finding> findings) {
-        String text = worker.name() + " " + Report.endInfo(end);
+        String program = cast.program(index);
+        String text = worker.name() + (program == null ? " " : " (" + program + ") ") + Report.endInfo(end);
+        if (program != null && !end.killed()) {
+            text += end.status() == NOT_FOUND
+                    ? ": the program was not found"
+                    : end.status() == NOT_EXECUTABLE ? ": the program could not be executed" : "";
+        }
         List<String> objects = new ArrayList<>();
         List<Integer> steps = new ArrayList<>();
         int lastCut = moments.lastCut(index);
         if (lastCut > 0) {
             Event cut = moments.at(lastCut);
-            text += " in " + call(cut) + ", whose result is unknown";
-            objects.add(object(cut));
+            text += " in " + cast.call(cut) + ", whose result is unknown";
+            objects.add(cast.object(cut.object()));
             steps.add(lastCut);
         }
         String said = worker.stderr().strip();
         if (!said.isEmpty() && !end.killed()) {
-            text += ": " + said.lines().reduce((a, b) -> b).orElse("");
+            text += (text.contains(": ") ? ". It said: " : ": ")
+                    + said.lines().reduce((a, b) -> b).orElse("");
         }
         text = Words.sentence(text);
         findings.add(new RunInfo.Finding(
                 end.killed() ? "killed" : "failed", "certain", text, List.of(worker.name()), objects, steps));
         return text;
-    }
-
-    private String call(Event e) {
-        String object = object(e);
-        String end = object.isEmpty() ? "" : object + "[" + (e.access() == 0 ? 0 : 1) + "]";
-        return e.op().call() + "(" + end + (e.op().effect().name().matches("READ|WRITE") ? ", " + e.arg0() : "") + ")";
-    }
-
-    private String object(Event e) {
-        return e.object() == Event.NO_OBJECT
-                ? ""
-                : scenario.objects().get(e.object()).name();
-    }
-
-    private String name(int worker) {
-        return scenario.workers().get(worker).name();
     }
 }

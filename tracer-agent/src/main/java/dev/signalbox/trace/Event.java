@@ -85,6 +85,13 @@ public record Event(
         return phase == Phase.EXIT || phase == Phase.WHOLE || phase == Phase.CUT;
     }
 
+    /** The same event on an object. */
+    public Event on(int newObject) {
+        return new Event(
+                seq, phase, op, worker, tid, opId, newObject, fd, flags, arg0, arg1, result, errno, startNs, endNs,
+                atNs, line, preview);
+    }
+
     /** The same event at an instant of the analysis, with flags added. */
     public Event at(long instantNs, int moreFlags) {
         return new Event(
