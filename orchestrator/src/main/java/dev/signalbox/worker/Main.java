@@ -28,6 +28,8 @@ public final class Main {
         int exit;
         try {
             exit = play();
+        } catch (ExitException said) {
+            exit = said.code();
         } catch (StepFailure failure) {
             System.err.println(failure.getMessage());
             exit = STEP_FAILED;
@@ -64,7 +66,7 @@ public final class Main {
         checked("close", Posix.close(nothing));
         watch(control);
         StepsProgram program = (StepsProgram) worker.program();
-        new Interpreter(file, variables).play(program.threads().get(0).steps());
+        new Interpreter(file, variables, null).play(program.threads().get(0).steps());
         return 0;
     }
 
