@@ -22,6 +22,10 @@ import java.util.TreeMap;
 public final class Proc {
     private static final Path ROOT = Path.of("/proc");
 
+    private static final int S_IFMT = 0170000;
+    private static final int S_IFIFO = 0010000;
+    private static final String OPEN_FILES = "Max open files";
+
     private Proc() {}
 
     /** What the thread does right now; wrong about a thread that was just woken, see {@link #sleep}. */
@@ -77,6 +81,34 @@ public final class Proc {
             return new TreeMap<>();
         }
         return links;
+    }
+
+    /** Whether a descriptor is an end of a pipe or of a FIFO. */
+    public static boolean isPipe(long pid, int fd) {
+        try {
+            Path link = process(pid).resolve("fd").resolve(Integer.toString(fd));
+            return ((Integer) Files.getAttribute(link, "unix:mode") & S_IFMT) == S_IFIFO;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** The most descriptors that this process may have. @throws UnsupportedPlatform where /proc does not say */
+    public static int descriptorsMax() {
+        try {
+            String[] words = read(ROOT.resolve("self").resolve("limits"))
+                    .orElse("")
+                    .lines()
+                    .filter(line -> line.startsWith(OPEN_FILES))
+                    .findFirst()
+                    .orElse(OPEN_FILES + " 0")
+                    .substring(OPEN_FILES.length())
+                    .strip()
+                    .split(" +");
+            return words[0].equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(words[0]);
+        } catch (IOException noProc) {
+            throw new UnsupportedPlatform("signalbox needs /proc (it is not mounted here)", noProc);
+        }
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.signalbox.launch;
 
+import dev.signalbox.scenario.JavaProgram;
+import dev.signalbox.scenario.Program;
 import dev.signalbox.trace.Op;
+import dev.signalbox.trace.Recording;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The command lines of the JVMs that are started. */
 final class Commands {
@@ -19,11 +23,31 @@ final class Commands {
 
     private Commands() {}
 
-    /** A worker's JVM: small, quick to start, watched from its first class on. */
-    static List<String> worker(Handover handover) {
-        Path agent = sourceOf(Op.class);
+    /** Where the JVM of a worker finds its job; the numbers below are the scenario's. */
+    static final int CONTROL = Recording.DESCRIPTORS_WATCHED;
+
+    /** Where it sees that the orchestrator is gone. */
+    static final int LIFELINE = CONTROL + 1;
+
+    /** Where it tells what it did. */
+    static final int REPORT = CONTROL + 2;
+
+    /** A program of the system that is started at the beginning. */
+    static List<String> program(List<String> arguments) {
         List<String> command = new ArrayList<>(dieWithParent());
-        command.addAll(List.of(
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** A worker's JVM that is started at the beginning. */
+    static List<String> worker(Handover handover, Program program) {
+        return program(spawned(handover, program));
+    }
+
+    /** A worker's JVM that another worker starts, and may outlive: small, quick to start, watched from the first class. */
+    static List<String> spawned(Handover handover, Program program) {
+        Path agent = sourceOf(Op.class);
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -44,12 +68,20 @@ final class Commands {
             command.add("-Djffi.boot.library.path=" + jffi);
         }
         command.addAll(Leftovers.libraryOptions(handover.name()));
+        String classPath = classPath();
+        if (program instanceof JavaProgram java) {
+            command.add("-Dsignalbox.watched=" + java.mainClass());
+            classPath += Programs.classPath().stream().map(path -> ":" + path).collect(Collectors.joining());
+        }
         command.addAll(List.of(
                 "-Xbootclasspath/a:" + agent,
                 "-javaagent:" + agent + "=" + handover.path(),
                 "-cp",
-                classPath(),
+                classPath,
                 "dev.signalbox.worker.Main"));
+        for (int number : new int[] {CONTROL, LIFELINE, REPORT}) {
+            command.add(Integer.toString(number));
+        }
         return command;
     }
 
@@ -85,9 +117,10 @@ final class Commands {
         }
     }
 
-    /** Ours, without what would make every JVM print a line about it. */
-    static Map<String, String> environment() {
+    /** Ours, without what would make every JVM print a line about it, with the mark of the run. */
+    static Map<String, String> environment(String mark) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.put(Marked.VARIABLE, mark);
         environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
         return environment;
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A worker's recording while the worker starts.
@@ -19,10 +18,10 @@ record Handover(Recording recording, int fd, Path name) {
     private static final int MIB = 3;
 
     /** @throws LaunchException when there is no room; nothing is left behind then */
-    static Handover create(String worker, Path name, List<Recording.Identity> wanted) throws LaunchException {
+    static Handover create(String worker, Path name) throws LaunchException {
         try {
             try {
-                Recording recording = Recording.create(name, wanted);
+                Recording recording = Recording.createForPipes(name);
                 int fd = (int) Posix.open(name.toString(), Posix.O_RDWR | Posix.O_CLOEXEC)
                         .value();
                 if (fd < 0) {

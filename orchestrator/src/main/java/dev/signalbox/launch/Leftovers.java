@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of the files that a run has outside its folder while it starts, and what becomes of them after a kill -9.
+ * The names of what a run has outside its folder, and what becomes of it after a kill -9.
  *
- * <p>These are each worker's recording on /dev/shm, for the moment of its making, and, where nobody says where jffi's
- * library lies, the copies that each process unpacks and loads. A name holds the pid and the start time of its
- * orchestrator; the next orchestrator removes those whose owner is gone.
+ * <p>These are the folder that its workers work in; each worker's recording on /dev/shm, for the moment of its making;
+ * where nobody says where jffi's library lies, the copies that each process unpacks and loads; and the mark that every
+ * process of the run has in its environment. A name holds the pid and the start time of its orchestrator; the next
+ * orchestrator removes those whose owner is gone.
  */
 final class Leftovers {
     private static final Path SHM = Path.of("/dev/shm");
@@ -25,9 +26,19 @@ final class Leftovers {
 
     private Leftovers() {}
 
+    /** What names a run, and its processes, among all others. */
+    static String mark(int run) throws IOException {
+        return own() + "-" + run;
+    }
+
+    /** Where the workers of a run work. */
+    static Path workplace(int run) throws IOException {
+        return TEMPORARY.resolve(mark(run));
+    }
+
     /** A name that is nobody else's. */
     static Path recording(int run, int worker) throws IOException {
-        return SHM.resolve(own() + "-" + run + "-" + worker);
+        return SHM.resolve(mark(run) + "-" + worker);
     }
 
     /** Where the worker with this recording unpacks jffi's library, if it has to. */
@@ -49,6 +60,7 @@ final class Leftovers {
 
     /** Removes what orchestrators left that no longer run. */
     static void sweep() {
+        Marked.killOrphaned();
         sweep(SHM);
         sweep(TEMPORARY);
     }
@@ -57,7 +69,7 @@ final class Leftovers {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : files) {
                 if (ownerIsGone(file.getFileName().toString())) {
-                    Files.deleteIfExists(file);
+                    Workplace.delete(file);
                 }
             }
         } catch (IOException unreadable) {
@@ -66,7 +78,11 @@ final class Leftovers {
         }
     }
 
-    private static boolean ownerIsGone(String name) throws IOException {
+    /** Whether a name is one of ours and its orchestrator runs no more. */
+    static boolean ownerIsGone(String name) throws IOException {
+        if (!name.startsWith(PREFIX)) {
+            return false;
+        }
         String[] parts = name.substring(PREFIX.length()).split("[-.]");
         try {
             long pid = Long.parseLong(parts[0]);

@@ -81,7 +81,9 @@ public final class Run implements Shown {
             return new Run(scenario, folder, launch, clock.instant().toString(), interrupted);
         } catch (LaunchException failed) {
             Trash.delete(folder.path());
-            throw RunException.machine(failed.getMessage());
+            throw failed.isInput()
+                    ? RunException.input(failed.getMessage())
+                    : RunException.machine(failed.getMessage());
         } catch (InterruptedException gaveUp) {
             Trash.delete(folder.path());
             throw RunException.interrupted();
