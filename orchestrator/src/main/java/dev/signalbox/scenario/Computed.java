@@ -37,8 +37,9 @@ record Computed(String source, List<Place> places) implements Expression {
         }
     }
 
-    @Override
-    public void prepare() {
+    /** A worker that gets it has it ready before it goes, so that its first evaluation takes no longer than others. */
+    private Object readResolve() {
         Jexl.compile(source);
+        return this;
     }
 }

@@ -11,7 +11,4 @@ public sealed interface Expression extends Argument
     default Object known() {
         return null;
     }
-
-    /** Gets ready, so that the first evaluation takes no longer than the others. */
-    default void prepare() {}
 }

@@ -1,7 +1,9 @@
 package dev.signalbox.scenario;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,17 +30,40 @@ public record WorkerExpectation(Integer exit, String prints, Map<String, Object>
                 other.exit == null ? exit : other.exit, other.prints == null ? prints : other.prints, all);
     }
 
-    /** Whether a worker that printed this did as expected. */
-    public boolean isPrinted(String output) {
-        return prints == null
-                || pattern(prints)
-                        .map(p -> Pattern.compile(p).matcher(output).find())
-                        .orElse(prints.equals(output));
+    /**
+     * What is not as expected, a sentence each.
+     *
+     * @param code the exit code, or -1 where a signal ended it
+     * @param output all that it wrote to its standard output
+     * @param ends its variables at the end, as text: {@code total}, or {@code thread.total} where it has threads
+     */
+    public List<String> differences(int code, String output, Map<String, String> ends) {
+        List<String> differences = new ArrayList<>();
+        if (exit != null && exit != code) {
+            differences.add("exit: " + code + " (expected: " + exit + ")");
+        }
+        if (prints != null && !isPrinted(output)) {
+            differences.add("prints: '" + Scalar.shorten(output) + "' (expected: " + Scalar.shorten(prints) + ")");
+        }
+        values.forEach((variable, value) -> {
+            List<String> found = new ArrayList<>();
+            ends.forEach((name, text) -> {
+                if (name.equals(variable) || name.endsWith("." + variable)) {
+                    found.add(text);
+                }
+            });
+            if (!found.contains(Values.text(value))) {
+                String shown = found.isEmpty() ? "never set" : String.join(", ", found);
+                differences.add(variable + ": " + Scalar.shorten(shown) + " (expected: " + Values.text(value) + ")");
+            }
+        });
+        return differences;
     }
 
-    /** Whether a variable that is expected had this value, as text, at the end of some thread. */
-    public boolean isValue(String variable, String text) {
-        return Values.text(values.get(variable)).equals(text);
+    private boolean isPrinted(String output) {
+        return pattern(prints)
+                .map(p -> Pattern.compile(p).matcher(output).find())
+                .orElse(prints.equals(output));
     }
 
     /** The regular expression between slashes, where there is one. */
