@@ -9,6 +9,11 @@ package dev.signalbox.kernel;
  */
 public record End(boolean killed, int status, boolean dumped) {
 
+    /** The exit code, or minus the number of the signal. */
+    public int code() {
+        return killed ? -status : status;
+    }
+
     @Override
     public String toString() {
         return killed ? "killed by " + Signals.name(status) : "exited with code " + status;

@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import dev.signalbox.kernel.End;
+import dev.signalbox.kernel.Signals;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.scenario.Expectation;
 import dev.signalbox.scenario.FindingExpectation;
@@ -91,11 +92,15 @@ final class Grade {
         String name = worker.name();
         if (expected.exit() != null) {
             End end = worker.end();
-            boolean isMet = end != null && !end.killed() && end.status() == expected.exit();
+            boolean isMet = end != null && end.code() == expected.exit();
             String how = end == null
                     ? "it did not end"
                     : end.killed() ? "it " + Report.endInfo(end) : Integer.toString(end.status());
-            check(isMet, name + ": exit: " + how, expected.exit().toString());
+            int code = expected.exit();
+            check(
+                    isMet,
+                    name + ": exit: " + how,
+                    code < 0 ? "that it is killed by " + Signals.name(-code) : Integer.toString(code));
         }
         if (expected.prints() != null) {
             prints(name, expected.prints());

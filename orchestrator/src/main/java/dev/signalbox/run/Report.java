@@ -72,7 +72,7 @@ final class Report {
     String endings() {
         for (WorkerProcess worker : launch.workers()) {
             int expected = scenario.expect().exits().getOrDefault(worker.name(), 0);
-            if (worker.end() != null && (worker.end().killed() || worker.end().status() != expected)) {
+            if (worker.end() != null && worker.end().code() != expected) {
                 return FAILED;
             }
         }

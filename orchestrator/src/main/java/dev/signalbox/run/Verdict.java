@@ -109,7 +109,7 @@ final class Verdict {
             WorkerProcess worker = workers.get(i);
             End end = worker.end();
             int expected = exits.getOrDefault(worker.name(), 0);
-            if (end.killed() || end.status() != expected) {
+            if (end.code() != expected) {
                 sentences.add(failure(i, worker, end, findings));
             }
         }

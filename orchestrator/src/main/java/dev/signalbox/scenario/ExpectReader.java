@@ -74,10 +74,20 @@ final class ExpectReader {
                         values.put(e.key().text(), ((Scalar) e.value()).value().orElseThrow()));
         Optional<Scalar> prints = fields.scalar(Key.PRINTS);
         prints.ifPresent(this::requirePattern);
-        return new WorkerExpectation(
-                fields.scalar(Key.EXIT).map(Scalar::whole).orElse(null),
-                prints.map(Scalar::text).orElse(null),
-                values);
+        return new WorkerExpectation(code(fields), prints.map(Scalar::text).orElse(null), values);
+    }
+
+    /** As {@link WorkerExpectation#exit} has it. */
+    private Integer code(Fields fields) {
+        Optional<Integer> exit = fields.scalar(Key.EXIT).map(Scalar::whole);
+        Optional<Scalar> killed = fields.scalar(Key.KILLED);
+        if (killed.isEmpty()) {
+            return exit.orElse(null);
+        }
+        if (exit.isPresent()) {
+            problems.add(killed.get(), "killed: beside exit (expected: one of them, since a process ends only once)");
+        }
+        return -(int) (long) Constant.all().get(killed.get().text());
     }
 
     private void requirePattern(Scalar prints) {

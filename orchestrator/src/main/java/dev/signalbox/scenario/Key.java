@@ -182,6 +182,12 @@ enum Key {
             false,
             new Shape.Whole(0, Limits.EXIT_CODE_MAX),
             "The exit code of the worker's process; 0 where every step went as written."),
+    KILLED(
+            MapKind.EXPECT_WORKER,
+            "killed",
+            false,
+            new Shape.Word("the name of a signal such as SIGPIPE", Shape.Words.SIGNALS),
+            "The signal that ends the worker's process; it has no exit code then."),
     PRINTS(
             MapKind.EXPECT_WORKER,
             "prints",

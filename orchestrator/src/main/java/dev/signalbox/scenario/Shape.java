@@ -300,6 +300,7 @@ sealed interface Shape {
         FINDING("^[a-z]+(-[a-z]+)*$"),
         END("^\\s*" + Names.PATTERN + "\\s*\\[\\s*[01]\\s*\\]\\s*$"),
         GOALS("^.+$"),
+        SIGNALS("^(" + String.join("|", Constant.SIGNAL.entries().keySet()) + ")$"),
         OUTCOMES("^(" + String.join("|", Outcome.words()) + ")$"),
         ENDS("^" + Names.END_PATTERN + "(,\\s*" + Names.END_PATTERN + ")*$");
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What one worker has to come to.
  *
- * @param exit the exit code, or null
+ * @param exit the exit code; minus the number of the signal that has to end it; or null
  * @param prints what its standard output has to be, or null; a regular expression to find where it is between slashes
  * @param values of variables at the end, of any thread: Long, Boolean or String
  */
@@ -33,7 +33,7 @@ public record WorkerExpectation(Integer exit, String prints, Map<String, Object>
     /**
      * What is not as expected, a sentence each.
      *
-     * @param code the exit code, or -1 where a signal ended it
+     * @param code the exit code, or minus the number of the signal that ended it
      * @param output all that it wrote to its standard output
      * @param ends its variables at the end, as text: {@code total}, or {@code thread.total} where it has threads
      */
