@@ -50,8 +50,11 @@ final class Steps {
 
     private int play(ThreadDeclaration thread, Variables variables) {
         try {
-            new Interpreter(job.file(), variables).play(thread.steps());
+            new Interpreter(job.file(), variables, family).play(thread.steps());
             return 0;
+        } catch (ExitException said) {
+            Main.end(said.code());
+            return said.code();
         } catch (StepFailure failure) {
             System.err.println(failure.getMessage());
             return Main.STEP_FAILED;
