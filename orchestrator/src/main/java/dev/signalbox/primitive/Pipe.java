@@ -10,7 +10,8 @@ import java.util.Objects;
  * <p>Its room is counted in slots, not in bytes: what was read from the front of a slot is no room. A write puts
  * {@code n mod 4096} bytes into the last slot where they fit behind what is there, and opens a new slot for each page
  * of the rest; so up to PIPE_BUF bytes go in whole or not at all. After fs/pipe.c of Linux 5.5 to 6.18, and held
- * against the kernel by PipeAgainstKernelIT. Not covered: packets (O_DIRECT), pages of another size than 4096 bytes.
+ * against the kernel by PipeAgainstKernelIT. Not covered: packets (O_DIRECT), pages of another size than 4096 bytes, O_NONBLOCK
+ * that is set while a thread sleeps.
  *
  * <p>Ends are counted as descriptors. The kernel counts open file descriptions; none is left when no descriptor is, but
  * for one in which another thread still sleeps.

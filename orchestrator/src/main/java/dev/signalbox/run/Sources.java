@@ -69,7 +69,9 @@ final class Sources {
     private static RunInfo.SourceInfo source(JavaProgram program) {
         Path file = Launch.source(program.mainClass()).orElse(null);
         try {
-            return file == null ? null : new RunInfo.SourceInfo(file.getFileName().toString(), Files.readString(file));
+            return file == null
+                    ? null
+                    : new RunInfo.SourceInfo(file.getFileName().toString(), Files.readString(file));
         } catch (IOException unreadable) {
             return null;
         }
