@@ -170,12 +170,15 @@ final class Choices {
         boolean hasParts = waits != null
                 && waits.moved() > 0
                 && (!hasEnded || Fit.moved(call) + waits.moved() <= act.last.result());
+        if (call.moved() == Call.NEW && !isDone) {
+            act.metNoRoom |= waits != null && waits.moved() == 0;
+        }
         if (hasParts) {
-            long urgency = call.moved() == Call.NEW ? act.startNs : Move.FIRST;
+            // Who slept wakes late when the processors are busy: its part comes only when it must, or is missed.
+            long urgency = call.moved() == Call.NEW && !act.metNoRoom ? act.startNs : act.endNs - 1;
             found.add(part(lane, index, act, waits, urgency));
         }
         if (call.moved() == Call.NEW && !isDone) {
-            act.metNoRoom |= waits != null && waits.moved() == 0;
             if (act.metNoRoom && (ended != null || hasParts)) {
                 offerSleep(lane, index, act, state, hasParts ? act.startNs - 1 : act.endNs - 1);
             }

@@ -80,16 +80,17 @@ final class Fit {
     }
 
     /** The object after a call that the model cannot explain: as many of its bytes as can be are moved. */
-    static State bent(State state, Call call, long result) {
-        long rest = result - moved(call);
-        if (call.op().effect() == Effect.CLOSE) {
-            Done done = result == 0 ? whole(state, call) : null;
-            return done == null ? state : done.next();
+    static State bent(State state, Call call, Event end) {
+        long rest = end.result() - moved(call);
+        Effect effect = call.op().effect();
+        State next = state;
+        if (effect == Effect.CLOSE && end.result() == 0) {
+            Done done = whole(state, call);
+            next = done == null ? state : done.next();
+        } else if (rest > 0 && (effect == Effect.READ || effect == Effect.WRITE)) {
+            Done done = whole(state, new Call(call.op(), call.access(), true, rest, call.arg1()));
+            next = done == null ? state : done.next();
         }
-        if (rest <= 0 || (call.op().effect() != Effect.READ && call.op().effect() != Effect.WRITE)) {
-            return state;
-        }
-        Done done = whole(state, new Call(call.op(), call.access(), true, rest, call.arg1()));
-        return done == null ? state : done.next();
+        return next.seen(call, end.result(), end.errno(), end.arg1());
     }
 }

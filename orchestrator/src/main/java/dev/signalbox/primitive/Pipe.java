@@ -1,6 +1,8 @@
 package dev.signalbox.primitive;
 
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Errno;
+import dev.signalbox.trace.Op;
 import java.util.Arrays;
 
 /**
@@ -185,6 +187,18 @@ public final class Pipe implements State {
         }
         Pipe next = new Pipe(capacitySlots, readersLeft, writersLeft, frontOffset, lengths, produced, consumed);
         return new Done(next, 0, 0);
+    }
+
+    /** A read that got less than it asked for has left nothing; there is no more than it says. */
+    @Override
+    public State seen(Call call, long result, int errno, long value) {
+        boolean isRead = call.op().effect() == Effect.READ && call.arg0() > 0;
+        boolean isShort = isRead && (result >= 0 && result < call.arg0() || errno == Errno.EAGAIN.number());
+        long left = isShort ? 0 : call.op() == Op.FIONREAD && result == 0 ? value : level();
+        if (left >= level()) {
+            return this;
+        }
+        return read(new Call(Op.READ, Call.READ_ONLY, true, level() - left, 0)).next();
     }
 
     private static boolean knownWhence(long whence) {
