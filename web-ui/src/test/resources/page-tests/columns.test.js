@@ -103,16 +103,23 @@ test('lane_ofOneWhoDiesDoesNothingMore_thoughTheKernelCloses', () => {
 
 test('edges_areFoundFromBothEnds', () => {
   const edges = new Edges();
-  edges.append(1, 5, 0, 0, 10);
-  edges.append(2, 5, 0, 10, 10);
-  edges.append(2, 9, 0, 20, 10);
+  edges.append(1, 5, 0, 0, 10, 0);
+  edges.append(2, 5, 0, 10, 10, 0);
+  edges.append(2, 9, 0, 20, 10, 0);
   same([[0], [1, 2], []], [1, 2, 5].map((s) => edges.leaving(s)));
   same([[0, 1], [2]], [5, 9].map((s) => edges.reaching(s)));
 });
 
 test('edges_withinARangeAreThoseThatTouchIt', () => {
   const edges = new Edges();
-  for (let i = 0; i < 50; i++) edges.append(i * 10 + 1, i * 10 + 12, 0, i, 1);
+  for (let i = 0; i < 50; i++) edges.append(i * 10 + 1, i * 10 + 12, 0, i, 1, 0);
   same([9, 10, 11], edges.within(101, 115, 300));
   same(null, edges.within(1, 500, 20));
+});
+
+test('edge_thatIsInferredSaysSo', () => {
+  const edges = new Edges();
+  edges.append(1, 5, 0, 0, 10, 0);
+  edges.append(2, 6, 0, 10, 10, 1);
+  same([['', false], [' (inferred)', true]], [0, 1].map((e) => [edges.aside(e), edges.isInferred(e)]));
 });

@@ -22,11 +22,12 @@ test('edges_areDecoded', () => {
   v.setUint32(0, 3, true);
   v.setUint32(4, 9, true);
   v.setUint16(8, 1, true);
+  v.setUint16(10, 1, true);
   v.setBigInt64(16, 2048n, true);
   v.setBigInt64(24, 100n, true);
   const got = [];
   decodeEdges(v, (...row) => got.push(row));
-  same([[3, 9, 1, 2048, 100]], got);
+  same([[3, 9, 1, 2048, 100, 1]], got);
 });
 
 test('header_thatIsNoneIsRefused', () => {

@@ -102,6 +102,8 @@ test('verdict_isCalmOnlyWhenAllIsWell', () => {
   same(['problem', 'Completed, but not as expected'], tone({ met: false }));
   same(['problem', 'Deadlock at step 2'], tone({ outcome: 'deadlock', met: false, findings: [{ workers: [], events: [1, 2] }] }));
   same(['problem', 'Failed'], tone({ outcome: 'failed', met: false }));
+  same(['problem', 'Ended without a verdict'], tone({ outcome: null, met: null }));
+  same(['problem', 'Not over yet'], tone({ outcome: null, met: null, state: 'running' }));
   same(['problem', 'Deadlock, as the scenario expects'], tone({ outcome: 'deadlock', met: true }));
 });
 
@@ -115,9 +117,9 @@ test('verdict_saysNothingTwice', () => {
 
 test('share_isThatOfTheCall', () => {
   const { trace, sink } = tape('0 enter write arg=8192 waits', '0 partial write result=4096', '1 enter read arg=100', '1 exit read result=100', '1 enter read arg=5000', '1 exit read result=3996', '0 exit write result=8192', '1 enter read arg=4096', '1 exit read result=4096', '0 whole exit');
-  sink.edge(2, 4, 0, 7000, 100);
-  sink.edge(2, 6, 0, 7100, 3996);
-  sink.edge(7, 9, 0, 11096, 4096);
+  sink.edge(2, 4, 0, 7000, 100, 0);
+  sink.edge(2, 6, 0, 7100, 3996, 0);
+  sink.edge(7, 9, 0, 11096, 4096, 0);
   const t = '\u202f';
   same([`bytes 1–100 of 8${t}192`, `bytes 101–4${t}096 of 8${t}192`, `4${t}096 bytes, the second half`], [[0, 2], [1, 2], [2, 7]].map(([e, s]) => shareText(trace, e, s, 10)));
   same('all 100 bytes', shareText(trace, 0, 4, 10));

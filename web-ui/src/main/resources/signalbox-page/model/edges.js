@@ -1,6 +1,9 @@
 // @ts-check
 import { Column, countUpTo } from 'model/column.js';
 
+/** The kind of an edge that could have gone another way: calls of several threads overlapped. */
+const INFERRED = 1;
+
 /**
  * Which step took out what another had put in; sorted by the step that took.
  *
@@ -14,6 +17,7 @@ export class Edges {
     this.object = new Column(Uint16Array);
     this.offset = new Column(Float64Array);
     this.bytes = new Column(Float64Array);
+    this.kind = new Column(Uint16Array);
     this.nextOut = new Column(Int32Array);
     this.nextIn = new Column(Int32Array);
     /** @type {Map<number, number>} */
@@ -26,8 +30,8 @@ export class Edges {
     return this.from.length;
   }
 
-  /** @param {number} from @param {number} to @param {number} object @param {number} offset @param {number} bytes */
-  append(from, to, object, offset, bytes) {
+  /** @param {number} from @param {number} to @param {number} object @param {number} offset @param {number} bytes @param {number} kind */
+  append(from, to, object, offset, bytes, kind) {
     this.nextOut.push(this.firstOut.get(from) ?? 0);
     this.nextIn.push(this.firstIn.get(to) ?? 0);
     this.from.push(from);
@@ -35,8 +39,19 @@ export class Edges {
     this.object.push(object);
     this.offset.push(offset);
     this.bytes.push(bytes);
+    this.kind.push(kind);
     this.firstOut.set(from, this.count);
     this.firstIn.set(to, this.count);
+  }
+
+  /** What is said behind an edge that nobody has seen. @param {number} edge */
+  aside(edge) {
+    return this.isInferred(edge) ? ' (inferred)' : '';
+  }
+
+  /** @param {number} edge */
+  isInferred(edge) {
+    return this.kind.at[edge] === INFERRED;
   }
 
   /** The edges that leave a step, by index, first first. @param {number} step */

@@ -26,7 +26,7 @@ const HEADINGS = /** @type {Record<string, string>} */ ({
 export function verdictOf(trace, info, now, over) {
   const { outcome, met } = info;
   if (!outcome) {
-    if (over) return { tone: 'problem', heading: 'No verdict', text: info.verdict || 'The run ended before it was judged.' };
+    if (over) return { tone: 'problem', heading: info.state === 'ended' ? 'Ended without a verdict' : 'Not over yet', text: info.verdict || 'The run ended before it was judged.' };
     const waiting = now.workers.filter((w) => w.doing === 'waits').length;
     const alive = now.workers.filter((w) => w.doing !== 'ended' && w.doing !== 'not started').length;
     const heading = info.state === 'starting' || trace.steps === 0 ? `Starting ${plural(info.workers?.length ?? 0, 'worker')}` : 'Live: the workers run freely';

@@ -56,7 +56,7 @@ export class Trace {
         this.cellRows++;
         this.cell(object, cell).append(step, value);
       },
-      edge: (from, to, object, offset, bytes) => this.edges.append(from, to, object, offset, bytes),
+      edge: (from, to, object, offset, bytes, kind) => this.edges.append(from, to, object, offset, bytes, kind),
     };
   }
 

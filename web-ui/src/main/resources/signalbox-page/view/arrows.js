@@ -37,13 +37,14 @@ export function drawArrows(pen, layer, layout, hover) {
     return [{
       e, x1, y1, x2, y2, bytes,
       d: `M${x1.toFixed(1)},${y1}C${x1.toFixed(1)},${(y1 + bend).toFixed(1)} ${x2.toFixed(1)},${(y2 - bend).toFixed(1)} ${x2.toFixed(1)},${y2}`,
+      kind: trace.edges.isInferred(e) ? 'inferred' : '',
       look: near.has(e) ? 'near' : to > step ? 'later' : 'past',
-      text: `${workerName(info, worker(from))}, step ${from} → ${workerName(info, worker(to))}, step ${to}\n${shareText(trace, e, from, pen.last)} of the ${trace.opOf(from).name}, through ${info.objects?.[trace.edges.object.at[e]]?.name ?? 'the stream'}`,
+      text: `${workerName(info, worker(from))}, step ${from} → ${workerName(info, worker(to))}, step ${to}\n${shareText(trace, e, from, pen.last)} of the ${trace.opOf(from).name}, through ${info.objects?.[trace.edges.object.at[e]]?.name ?? 'the stream'}${trace.edges.aside(e)}`,
     }];
   });
   const key = (/** @type {any} */ d) => d.e;
   d3.select(layer).selectAll('path.arrow').data(data, key).join('path')
-    .attr('class', (/** @type {any} */ d) => `arrow ${d.look}`)
+    .attr('class', (/** @type {any} */ d) => `arrow ${d.look} ${d.kind}`)
     .attr('d', (/** @type {any} */ d) => d.d)
     .attr('marker-end', (/** @type {any} */ d) => `url(#head-${d.look})`)
     .on('pointerenter', (/** @type {MouseEvent} */ event, /** @type {any} */ d) => hover(d.text, event))

@@ -52,7 +52,7 @@ function stepCard(trace, info, step, letters, actions, last) {
     ...trace.edges.reaching(step).map((e) => ({ e, at: trace.edges.from.at[e], word: 'written by' })),
   ].filter(({ at }) => at <= last);
   for (const { e, at, word } of moved.slice(0, MOVED_MAX)) {
-    card.append(el('p', { class: 'moved' }, `${shareText(trace, e, step, last)}, ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`)));
+    card.append(el('p', { class: 'moved' }, `${shareText(trace, e, step, last)}, ${word} `, el('button', { class: 'link', onclick: () => actions.step(at) }, `${workerName(info, trace.events.worker.at[at - 1])}, step ${grouped(at)}`), trace.edges.aside(e)));
   }
   if (moved.length > MOVED_MAX) card.append(el('p', { class: 'moved' }, `and ${grouped(moved.length - MOVED_MAX)} more`));
   return card;

@@ -9,7 +9,7 @@ import { decodeCells, decodeEdges, decodeEvents } from 'wire/rows.js';
  * @property {(header: import('wire/header.js').Header) => void} header
  * @property {(row: import('wire/rows.js').EventRow) => void} event
  * @property {(step: number, object: number, cell: number, value: number) => void} cell
- * @property {(from: number, to: number, object: number, offset: number, bytes: number) => void} edge
+ * @property {(from: number, to: number, object: number, offset: number, bytes: number, kind: number) => void} edge
  */
 
 const HEADER = 0;

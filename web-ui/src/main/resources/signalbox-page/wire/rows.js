@@ -61,10 +61,10 @@ export function decodeCells(v, take) {
 
 /**
  * @param {DataView} v
- * @param {(from: number, to: number, object: number, offset: number, bytes: number) => void} take
+ * @param {(from: number, to: number, object: number, offset: number, bytes: number, kind: number) => void} take
  */
 export function decodeEdges(v, take) {
   for (let at = 0; at + EDGE_BYTES <= v.byteLength; at += EDGE_BYTES) {
-    take(v.getUint32(at, true), v.getUint32(at + 4, true), v.getUint16(at + 8, true), i64(v, at + 16), i64(v, at + 24));
+    take(v.getUint32(at, true), v.getUint32(at + 4, true), v.getUint16(at + 8, true), i64(v, at + 16), i64(v, at + 24), v.getUint16(at + 10, true));
   }
 }

@@ -66,6 +66,9 @@ final class Books implements Story {
         State next = null;
         if (e.phase() == Phase.ENTER) {
             open.put(e.opId(), Fit.call(e));
+            if (ledger != null) {
+                ledger.begins(e);
+            }
         } else if (ledger != null) {
             Call call = e.phase() == Phase.WHOLE ? Fit.call(e) : open.getOrDefault(e.opId(), Fit.call(e));
             next = e.has(Event.DIVERGES) ? null : after(ledger.state(), call, e);
@@ -78,7 +81,7 @@ final class Books implements Story {
         TraceFormat.encode(explained || e.has(Event.DIVERGES) ? e : e.at(e.atNs(), Event.DIVERGES), row);
         events.appended();
         if (next != null) {
-            ledger.become(next, events.count());
+            ledger.become(next, events.count(), e);
         }
         if (e.phase() == Phase.EXIT) {
             open.remove(e.opId());

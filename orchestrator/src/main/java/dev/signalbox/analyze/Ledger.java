@@ -3,6 +3,7 @@ package dev.signalbox.analyze;
 import dev.signalbox.primitive.Call;
 import dev.signalbox.primitive.Pipe;
 import dev.signalbox.primitive.State;
+import dev.signalbox.trace.Event;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,16 +11,20 @@ import java.util.List;
 
 /** The state of one object step by step, and which step's bytes went to which. */
 final class Ledger {
-    private static final int DATA = 0;
+    /** Kinds of an edge: no other order was possible, or one was chosen. */
+    private static final int CERTAIN = 0;
+
+    private static final int INFERRED = 1;
 
     /** Bytes that one step put in: {@code [offset, end)} of the object's stream. */
-    private record Put(int step, long offset, long end) {}
+    private record Put(int step, Overlaps.Flight by, long offset, long end) {}
 
     private final int object;
     private final int cellCount;
     private final Rows cells;
     private final Rows edges;
     private final Deque<Put> puts = new ArrayDeque<>();
+    private final Overlaps overlaps = new Overlaps();
     private State state;
 
     Ledger(int object, Watched watched, State initial, Rows cells, Rows edges) {
@@ -56,17 +61,24 @@ final class Ledger {
         return state;
     }
 
-    /** The object is like this from a step on. */
-    void become(State next, int step) {
+    /** A call on the object begins. */
+    void begins(Event enter) {
+        overlaps.see(enter);
+    }
+
+    /** The object is like this from a step on, which is this event. */
+    void become(State next, int step, Event e) {
+        Overlaps.Flight by = overlaps.see(e);
         State before = state;
         state = next;
         if (next.produced() > before.produced()) {
-            puts.add(new Put(step, before.produced(), next.produced()));
+            puts.add(new Put(step, by, before.produced(), next.produced()));
         }
         for (long from = before.consumed(); from < next.consumed(); ) {
             Put put = puts.getFirst();
             long to = Math.min(put.end(), next.consumed());
-            edge(put.step(), step, from, to - from);
+            int kind = overlaps.isInferred(put.by(), by, e) ? INFERRED : CERTAIN;
+            edge(put.step(), step, kind, from, to - from);
             if (to == put.end()) {
                 puts.removeFirst();
             }
@@ -85,9 +97,9 @@ final class Ledger {
         cells.appended();
     }
 
-    private void edge(int fromStep, int toStep, long offset, long bytes) {
+    private void edge(int fromStep, int toStep, int kind, long offset, long bytes) {
         ByteBuffer row = edges.next();
-        row.putInt(fromStep).putInt(toStep).putShort((short) object).putShort((short) DATA);
+        row.putInt(fromStep).putInt(toStep).putShort((short) object).putShort((short) kind);
         row.putInt(0).putLong(offset).putLong(bytes);
         edges.appended();
     }

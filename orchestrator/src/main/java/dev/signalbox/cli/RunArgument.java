@@ -24,8 +24,11 @@ final class RunArgument {
         return isPath ? run.toAbsolutePath().normalize() : out.resolve(run);
     }
 
-    /** Says where less is left than there was. */
+    /** Says where less is left than there was, and where nobody judged it. */
     static void warn(PastRun past) throws RunException {
+        if (past.noVerdict() != null) {
+            System.err.println(past.noVerdict());
+        }
         if (past.incomplete() != null) {
             System.err.println(past.incomplete());
         }

@@ -15,8 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** A run that is over, from its folder. The trace is read when it is first asked for. */
+/**
+ * A run from its folder: one that is over, or one that others play, as far as it is written.
+ *
+ * <p>The trace is read when it is first asked for.
+ */
 public final class PastRun implements Shown {
     private static final String AGAIN = "run the scenario again";
 
@@ -39,7 +44,8 @@ public final class PastRun implements Shown {
     public static PastRun open(Path folder) throws RunException {
         Path file = folder.resolve(RunFolder.INFO);
         try {
-            return new PastRun(folder, RunInfo.parse(Files.readString(file)));
+            PastRun run = new PastRun(folder, RunInfo.parse(Files.readString(file)));
+            return run.info.wasConcluded() ? run : run.unjudged();
         } catch (NoSuchFileException missing) {
             throw RunException.input(folder + ": no run (expected: a folder with " + RunFolder.INFO + ")");
         } catch (JsonProcessingException damaged) {
@@ -49,6 +55,34 @@ public final class PastRun implements Shown {
         } catch (IOException unreadable) {
             throw damaged(file, Words.why(unreadable));
         }
+    }
+
+    /** Nobody has written how it ended: what is known of that is in the trace. */
+    private PastRun unjudged() throws RunException {
+        List<Event> read = events();
+        long lastNs = read.isEmpty() ? 0 : read.get(read.size() - 1).atNs();
+        boolean goesOn = Owner.isAlive(info.orchestrator());
+        RunInfo until = info.until(
+                goesOn ? RunInfo.RUNNING : RunInfo.ENDED,
+                goesOn
+                        ? "It still goes on, in process " + info.orchestrator().pid()
+                                + ". What it had written so far is here."
+                        : "The orchestrator was killed. What it had written by then is here.",
+                read.size(),
+                TimeUnit.NANOSECONDS.toMillis(Math.max(0, lastNs)));
+        PastRun run = new PastRun(folder, until);
+        run.events = read;
+        return run;
+    }
+
+    /** A sentence where nobody has judged the run, null where it has a verdict. */
+    public String noVerdict() {
+        return info.outcome() != null ? null : folder + ": no verdict. " + info.verdict();
+    }
+
+    /** Whether its folder will not change any more. */
+    boolean isFinal() {
+        return info.wasConcluded();
     }
 
     /** The events in the order of their steps. */

@@ -131,7 +131,8 @@ final class Report {
                 events,
                 lost,
                 divergences,
-                durationMs);
+                durationMs,
+                state.equals(RunInfo.ENDED) ? null : Owner.own());
     }
 
     private List<RunInfo.WorkerInfo> workers(String outcome) {

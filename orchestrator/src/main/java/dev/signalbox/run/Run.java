@@ -109,6 +109,8 @@ public final class Run implements Shown {
     }
 
     private String watch(TraceFile trace, long timeoutMs) throws IOException, LaunchException {
+        // From here on the folder tells of a run, whatever becomes of us.
+        folder.write(report.running());
         Collector collector = collector();
         collector.begin();
         launch.go();

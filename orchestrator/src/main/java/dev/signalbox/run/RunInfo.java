@@ -13,11 +13,12 @@ import java.util.Objects;
  *
  * @param startedAt ISO-8601
  * @param state starting, running or ended
- * @param outcome completed, deadlock, failed, timeout or interrupted; null while it goes on
- * @param met whether the scenario's expectation was met; null while it goes on
+ * @param outcome completed, deadlock, failed, timeout or interrupted; null while it goes on, and where nobody judged it
+ * @param met whether the scenario's expectation was met; null without an outcome
  * @param events steps of the finished trace
  * @param lost records that found no room
  * @param divergences events that the models could not explain
+ * @param orchestrator the process that plays it; null once it is over
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunInfo(
@@ -35,7 +36,8 @@ public record RunInfo(
         long events,
         long lost,
         long divergences,
-        long durationMs) {
+        long durationMs,
+        OwnerInfo orchestrator) {
 
     static final String STARTING = "starting";
     static final String RUNNING = "running";
@@ -111,6 +113,9 @@ public record RunInfo(
     /** A descriptor that a worker held at the beginning; access 0 reads, 1 writes. */
     public record HoldInfo(int worker, int object, int access) {}
 
+    /** A process, by its id and the clock ticks from boot to its start. */
+    public record OwnerInfo(long pid, long startTicks) {}
+
     /** Something that was found in the run. */
     public record Finding(
             String type,
@@ -123,6 +128,32 @@ public record RunInfo(
     /** Whether the user ended it. */
     public boolean wasInterrupted() {
         return INTERRUPTED.equals(outcome);
+    }
+
+    /** Whether nothing was written behind it: the run ended, and its trace is whole. */
+    boolean wasConcluded() {
+        return ENDED.equals(state);
+    }
+
+    /** The same for a run that has written nothing behind it yet, or never will. */
+    RunInfo until(String newState, String newVerdict, long newEvents, long newDurationMs) {
+        return new RunInfo(
+                run,
+                startedAt,
+                scenario,
+                newState,
+                workers,
+                objects,
+                holds,
+                outcome,
+                met,
+                newVerdict,
+                findings,
+                newEvents,
+                lost,
+                divergences,
+                newDurationMs,
+                orchestrator);
     }
 
     /** As JSON, one line. */

@@ -36,7 +36,9 @@ public final class RunsFolder implements Runs {
         }
         try {
             PastRun run = PastRun.open(folder.resolve(id)).load();
-            known.put(id, run);
+            if (run.isFinal()) {
+                known.put(id, run);
+            }
             return run;
         } catch (RunException damaged) {
             return null;

@@ -1,7 +1,6 @@
 package dev.signalbox.run;
 
 import dev.signalbox.analyze.Analysis;
-import dev.signalbox.analyze.Story;
 import dev.signalbox.analyze.Waiting;
 import dev.signalbox.kernel.End;
 import dev.signalbox.launch.Launch;
@@ -9,28 +8,25 @@ import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.scenario.Scenario;
 import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
-import dev.signalbox.trace.Phase;
-import dev.signalbox.trace.TraceException;
-import dev.signalbox.trace.TraceFormat;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Says in plain words how a run ended. */
 final class Verdict {
     private final Scenario scenario;
     private final Launch launch;
     private final Analysis analysis;
+    private final List<Event> events;
+    private final Moments moments;
 
     Verdict(Scenario scenario, Launch launch, Analysis analysis) {
         this.scenario = scenario;
         this.launch = launch;
         this.analysis = analysis;
+        this.events = analysis.events();
+        this.moments = new Moments(events);
     }
 
     /** The verdict; what was found is added to {@code findings}. */
@@ -50,32 +46,27 @@ final class Verdict {
     }
 
     private String completed() {
-        Event longest = null;
+        int longest = 0;
         long longestNs = -1;
-        Map<Long, Event> waiting = new HashMap<>();
-        Set<Long> calls = new HashSet<>();
-        for (Event e : events()) {
-            if (e.has(Event.WAITS)) {
-                waiting.put(e.opId(), e);
-                calls.add(e.opId());
-            } else if (e.ends() && waiting.containsKey(e.opId())) {
-                Event enter = waiting.remove(e.opId());
-                if (e.atNs() - enter.atNs() > longestNs) {
-                    longestNs = e.atNs() - enter.atNs();
-                    longest = enter;
-                }
+        for (Event e : events) {
+            int wait = e.ends() ? moments.waitOf(e.opId()) : 0;
+            if (wait > 0 && e.atNs() - moments.at(wait).atNs() > longestNs) {
+                longestNs = e.atNs() - moments.at(wait).atNs();
+                longest = wait;
             }
         }
-        if (longest == null) {
+        if (longest == 0) {
             return "Nobody had to wait.";
         }
-        String count = calls.size() == 1 ? "One call had to wait: " : calls.size() + " calls had to wait, longest ";
-        return count + name(longest.worker()) + " in " + call(longest) + ", for " + Words.duration(longestNs) + ".";
+        String count =
+                moments.waits() == 1 ? "One call had to wait: " : moments.waits() + " calls had to wait, longest ";
+        Event call = moments.at(longest);
+        return count + name(call.worker()) + " in " + call(call) + ", for " + Words.duration(longestNs) + ".";
     }
 
     private String deadlock(List<RunInfo.Finding> findings) {
         List<Waiting> waiting = analysis.waiting();
-        Holders holders = new Holders(launch.holdings(), events());
+        Holders holders = new Holders(launch.holdings(), events);
         StringBuilder sentences = new StringBuilder();
         for (Waiting w : waiting) {
             sentences.append(wait(w, "waits for ever in")).append(help(w, holders.ofTheOtherEnd(w.enter())));
@@ -87,8 +78,14 @@ final class Verdict {
                 text,
                 waiting.stream().map(w -> name(w.worker())).distinct().toList(),
                 waiting.stream().map(w -> object(w.enter())).distinct().toList(),
-                waiting.stream().map(Waiting::enterStep).toList()));
+                waiting.stream().map(this::begin).toList()));
         return text;
+    }
+
+    /** The step at which a wait began; that of the call where the model let it go on. */
+    private int begin(Waiting w) {
+        int wait = moments.waitOf(w.enter().opId());
+        return wait > 0 ? wait : w.enterStep();
     }
 
     /** A sentence for each call that has not returned. */
@@ -121,9 +118,14 @@ final class Verdict {
                         + (names.size() == 1 ? "waits too." : "they wait too.");
     }
 
+    /** Who ended first comes first: the others can have failed because of it. */
     private String failed(List<RunInfo.Finding> findings) {
         List<String> sentences = new ArrayList<>();
-        for (int i = 0; i < launch.workers().size(); i++) {
+        List<Integer> inOrder = IntStream.range(0, launch.workers().size())
+                .boxed()
+                .sorted(Comparator.comparingInt(moments::endOf))
+                .toList();
+        for (int i : inOrder) {
             WorkerProcess worker = launch.workers().get(i);
             End end = worker.end();
             int expected = scenario.expect().exits().getOrDefault(worker.name(), 0);
@@ -137,56 +139,22 @@ final class Verdict {
     private String failure(int index, WorkerProcess worker, End end, List<RunInfo.Finding> findings) {
         String text = worker.name() + " " + Report.endInfo(end);
         List<String> objects = new ArrayList<>();
-        List<Integer> events = new ArrayList<>();
-        Event cut = lastCut(index);
-        if (cut != null) {
+        List<Integer> steps = new ArrayList<>();
+        int lastCut = moments.lastCut(index);
+        if (lastCut > 0) {
+            Event cut = moments.at(lastCut);
             text += " in " + call(cut) + ", whose result is unknown";
             objects.add(object(cut));
-            events.add((int) step(cut));
+            steps.add(lastCut);
         }
         String said = worker.stderr().strip();
-        text += said.isEmpty() || end.killed()
-                ? "."
-                : ": " + said.lines().reduce((a, b) -> b).orElse("");
+        if (!said.isEmpty() && !end.killed()) {
+            text += ": " + said.lines().reduce((a, b) -> b).orElse("");
+        }
+        text = Words.sentence(text);
         findings.add(new RunInfo.Finding(
-                end.killed() ? "killed" : "failed", "certain", text, List.of(worker.name()), objects, events));
+                end.killed() ? "killed" : "failed", "certain", text, List.of(worker.name()), objects, steps));
         return text;
-    }
-
-    private Event lastCut(int worker) {
-        Event last = null;
-        for (Event e : events()) {
-            if (e.worker() == worker && e.phase() == Phase.CUT) {
-                last = e;
-            }
-        }
-        return last;
-    }
-
-    private long step(Event wanted) {
-        int step = 0;
-        for (Event e : events()) {
-            step++;
-            if (e.seq() == wanted.seq()) {
-                return step;
-            }
-        }
-        return 0;
-    }
-
-    private List<Event> events() {
-        ByteBuffer rows = analysis.rows(Story.Kind.EVENTS, 0, analysis.count(Story.Kind.EVENTS))
-                .duplicate()
-                .order(ByteOrder.LITTLE_ENDIAN);
-        List<Event> events = new ArrayList<>();
-        try {
-            while (rows.hasRemaining()) {
-                events.add(TraceFormat.decode(rows));
-            }
-        } catch (TraceException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return events;
     }
 
     private String call(Event e) {

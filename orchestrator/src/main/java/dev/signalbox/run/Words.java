@@ -37,6 +37,11 @@ final class Words {
                 : message + " (next: " + action + ")";
     }
 
+    /** With a full stop where it has no end. */
+    static String sentence(String text) {
+        return text.matches("(?s).*[.!?…]") ? text : text + ".";
+    }
+
     /** Three digits and a unit: {@code 414 ms}. */
     static String duration(long ns) {
         String[] units = {"ns", "us", "ms", "s"};

@@ -47,8 +47,8 @@ final class Gallery {
             return;
         }
         boolean met = info.path("met").asBoolean(true);
-        String outcome = info.path("outcome").asText("");
-        boolean calm = met && (outcome.equals("completed") || outcome.isEmpty() || outcome.equals("null"));
+        String outcome = info.path("outcome").isTextual() ? info.path("outcome").asText() : "no verdict";
+        boolean calm = met && outcome.equals("completed");
         boolean live = !info.path("state").asText().equals("ended");
         out.append("<li><a href=\"/run/").append(escape(id)).append("\"><b>");
         out.append(escape(info.path("scenario").path("title").asText(id))).append("</b>");

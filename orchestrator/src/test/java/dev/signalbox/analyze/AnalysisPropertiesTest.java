@@ -15,18 +15,25 @@ class AnalysisPropertiesTest {
     @Test
     void everyHonestTrace_isExplained() {
         long events = 0;
+        long certain = 0;
+        long edges = 0;
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             Traffic traffic = new Traffic(seed, 10 + (int) (seed % 50));
             Analysis analysis = new Analysis(traffic.objects, traffic.held);
             try {
                 traffic.run(analysis, () -> {});
-                new Laws(traffic, analysis).hold();
+                Laws laws = new Laws(traffic, analysis);
+                laws.hold();
+                certain += laws.certainEdges();
+                edges += analysis.count(Kind.EDGES);
             } catch (AssertionError | RuntimeException broken) {
                 throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
             }
             events += traffic.taken.size();
         }
-        System.out.println("made-up traffic: seeds " + SEED + " to " + (SEED + RUNS - 1) + ", " + events + " events");
+        System.out.println("made-up traffic: seeds " + SEED + " to " + (SEED + RUNS - 1) + ", " + events + " events, "
+                + certain + " of " + edges + " edges not inferred");
+        assertTrue(certain > edges / 20, "edges that are not inferred: " + certain + " of " + edges);
     }
 
     @Test

@@ -63,6 +63,48 @@ class AnalysisTest {
     }
 
     @Test
+    void edge_isInferredWhereWritesOfTwoThreadsOverlapped() {
+        Litmus it = Litmus.pipe(
+                        FULL,
+                        "W1 10..20 write 5 = 5",
+                        "W1 30..60 write 5 = 5",
+                        "W2 40..50 write 5 = 5",
+                        "W2 70..80 write 5 = 5",
+                        "R 81..82 read 5 = 5",
+                        "R 83..84 read 5 = 5",
+                        "R 85..86 read 5 = 5",
+                        "R 87..88 read 5 = 5")
+                .finish();
+        assertEquals("2>10 0+5; 5>12 5+5?; 6>14 10+5?; 8>16 15+5", it.edges());
+    }
+
+    @Test
+    void edge_isInferredWhereReadsOfTwoThreadsOverlapped() {
+        Litmus it = Litmus.pipe(
+                        FULL,
+                        "W 10..20 write 15 = 15",
+                        "R1.1 30..40 read 5 = 5",
+                        "R1.2 35..45 read 5 = 5",
+                        "R2 50..60 read 5 = 5")
+                .finish();
+        assertEquals("2>5 0+5?; 2>6 5+5?; 2>8 10+5", it.edges());
+    }
+
+    @Test
+    void edge_isInferredBehindAWriteThatNobodySawEnd() {
+        Litmus it = Litmus.pipe(
+                        FULL,
+                        "W1 10..20 write 5 cut",
+                        "W1 10..20 exit",
+                        "W2 30..40 write 5 = 5",
+                        "R 50..60 read 5 = 5",
+                        "W2 70..80 exit",
+                        "R 90..95 read 5 = EOF")
+                .finish();
+        assertTrue(it.edges().endsWith("+5?"), it.edges());
+    }
+
+    @Test
     void fionread_countsExactly() {
         Litmus it = Litmus.pipe(
                         FULL,
@@ -179,7 +221,7 @@ class AnalysisTest {
                         "R2 60..70 read 1000 = 40")
                 .finish();
         assertEquals("W1 write 100; R1 partial read 60; R1 cut read; R1 close; R1 exit; R2 read 40", it.effects());
-        assertEquals("3>4 0+60; 3>9 60+40", it.edges());
+        assertEquals("3>4 0+60; 3>9 60+40?", it.edges());
     }
 
     @Test

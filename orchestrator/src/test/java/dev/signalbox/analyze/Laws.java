@@ -20,13 +20,21 @@ final class Laws {
     private final List<Event> taken;
     private final Analysis analysis;
     private final List<Event> steps;
+    private final Traffic traffic;
+    private int certainEdges;
 
     Laws(Traffic traffic, Analysis analysis) {
+        this.traffic = traffic;
         this.objects = traffic.objects;
         this.held = traffic.held;
         this.taken = traffic.taken;
         this.analysis = analysis;
         this.steps = analysis.events();
+    }
+
+    /** How many edges were not inferred. */
+    int certainEdges() {
+        return certainEdges;
     }
 
     void hold() {
@@ -37,6 +45,7 @@ final class Laws {
         replayIsEqual();
         cellsStayInBounds();
         edgesTileTheStream();
+        edgesThatAreNotInferredAreTrue();
     }
 
     private void threadsKeepTheirOrder() {
@@ -158,5 +167,25 @@ final class Laws {
             }
         }
         assertArrayEquals(expected, offsets, "bytes read");
+    }
+
+    private void edgesThatAreNotInferredAreTrue() {
+        for (Tables.EdgeRow edge : Tables.edges(analysis)) {
+            if (edge.kind() == 0) {
+                certainEdges++;
+                assertTrue(isTrue(traffic.puts, edge, edge.fromStep()), "source of " + edge);
+                assertTrue(isTrue(traffic.takes, edge, edge.toStep()), "target of " + edge);
+            }
+        }
+    }
+
+    private boolean isTrue(List<Traffic.Moved> all, Tables.EdgeRow edge, int step) {
+        long opId = steps.get(step - 1).opId();
+        long end = edge.offset() + edge.bytes();
+        long bytes = all.stream()
+                .filter(m -> m.object() == edge.object() && m.opId() == opId)
+                .mapToLong(m -> Math.max(0, Math.min(m.end(), end) - Math.max(m.offset(), edge.offset())))
+                .sum();
+        return bytes == edge.bytes();
     }
 }

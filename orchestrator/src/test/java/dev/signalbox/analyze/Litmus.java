@@ -215,10 +215,11 @@ final class Litmus {
         return words + (e.has(Event.DIVERGES) ? " diverges" : "");
     }
 
-    /** The edges in words: {@code 2>4 0+100}. */
+    /** The edges in words: {@code 2>4 0+100}, behind it {@code ?} where it is inferred. */
     String edges() {
         return Tables.edges(analysis).stream()
-                .map(e -> e.fromStep() + ">" + e.toStep() + " " + e.offset() + "+" + e.bytes())
+                .map(e -> e.fromStep() + ">" + e.toStep() + " " + e.offset() + "+" + e.bytes()
+                        + (e.kind() == 0 ? "" : "?"))
                 .collect(Collectors.joining("; "));
     }
 

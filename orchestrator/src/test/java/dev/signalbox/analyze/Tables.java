@@ -9,7 +9,7 @@ import java.util.List;
 final class Tables {
     record CellRow(int step, int object, int cell, long value) {}
 
-    record EdgeRow(int fromStep, int toStep, int object, long offset, long bytes) {}
+    record EdgeRow(int fromStep, int toStep, int object, int kind, long offset, long bytes) {}
 
     private Tables() {}
 
@@ -30,9 +30,9 @@ final class Tables {
             int from = in.getInt();
             int to = in.getInt();
             int object = in.getShort();
-            in.getShort();
+            int kind = in.getShort();
             in.getInt();
-            rows.add(new EdgeRow(from, to, object, in.getLong(), in.getLong()));
+            rows.add(new EdgeRow(from, to, object, kind, in.getLong(), in.getLong()));
         }
         return rows;
     }

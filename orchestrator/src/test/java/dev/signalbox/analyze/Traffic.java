@@ -88,8 +88,11 @@ final class Traffic {
         }
 
         private void act() {
-            Answer answer = states.get(object).answer(call);
+            State before = states.get(object);
+            Answer answer = before.answer(call);
             states.set(object, answer.next());
+            moved(puts, before.produced(), answer.next().produced());
+            moved(takes, before.consumed(), answer.next().consumed());
             if (answer.completes()) {
                 this.answer = (Done) answer;
                 hasActed = true;
@@ -99,6 +102,12 @@ final class Traffic {
                 progress |= moved > 0 || !sleeps;
                 sleeps = true;
                 call = call.resumed(moved);
+            }
+        }
+
+        private void moved(List<Moved> to, long offset, long end) {
+            if (end > offset) {
+                to.add(new Moved(object, opId, offset, end));
             }
         }
 
@@ -184,6 +193,11 @@ final class Traffic {
         }
     }
 
+    /** What really happened: a call moved {@code [offset, end)} of an object's stream. */
+    record Moved(int object, long opId, long offset, long end) {}
+
+    final List<Moved> puts = new ArrayList<>();
+    final List<Moved> takes = new ArrayList<>();
     final List<Watched> objects = new ArrayList<>();
     final List<Held> held = new ArrayList<>();
     /** As collected. */

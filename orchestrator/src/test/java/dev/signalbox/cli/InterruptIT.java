@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signalbox.kernel.Children;
 import dev.signalbox.kernel.Signals;
+import dev.signalbox.run.RunsFolder;
 import dev.signalbox.trace.TraceFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,9 +148,37 @@ class InterruptIT {
     }
 
     @Test
+    void runOfAKilledOrchestrator_isShownAsFarAsItWasWritten() throws Exception {
+        Product.Going going = start(Moment.BLOCKED, "--headless");
+        awaitMoment(going, Moment.BLOCKED);
+        Product.Said live = product.say("export", run().toString());
+        assertEquals(0, live.exit(), live.err());
+        assertEquals(
+                run().toRealPath() + ": no verdict. It still goes on, in process "
+                        + going.process().pid() + ". What it had written so far is here.\n",
+                live.err());
+        end(going, Moment.BLOCKED, Signals.SIGKILL, false);
+        Product.Said said = product.say("export", run().toString());
+        assertEquals(0, said.exit(), said.err());
+        assertTrue(
+                said.out().lines().count() >= live.out().lines().count()
+                        && !said.out().isEmpty(),
+                said.out());
+        assertEquals(
+                run().toRealPath()
+                        + ": no verdict. The orchestrator was killed. What it had written by then is here.\n",
+                said.err());
+        RunsFolder runs = new RunsFolder(out());
+        assertEquals(List.of(run().getFileName().toString()), runs.ids());
+        String info = runs.find(run().getFileName().toString()).infoJson();
+        assertTrue(info.contains("\"state\":\"ended\"") && info.contains("\"outcome\":null"), info);
+        assertTrue(info.contains("\"events\":" + said.out().lines().count() + ","), info);
+    }
+
+    @Test
     void ctrlC_endsThePage() throws Exception {
         Product.Going going = start(Moment.END, "--no-browser");
-        assertTrue(Product.comesTrue(20_000, () -> Files.exists(run().resolve("run.json"))));
+        assertTrue(Product.comesTrue(20_000, () -> info().contains("\"state\":\"ended\"")), this::info);
         end(going, Moment.LOOPING, Signals.SIGINT, true);
     }
 
@@ -248,6 +277,15 @@ class InterruptIT {
     private Path run() {
         List<Path> runs = Left.files(out());
         return runs.isEmpty() ? out().resolve("none") : runs.get(0);
+    }
+
+    /** What run.json says; it is replaced at the end of the run. */
+    private String info() {
+        try {
+            return Files.readString(run().resolve("run.json"));
+        } catch (IOException notYet) {
+            return "";
+        }
     }
 
     private boolean hasRows() {

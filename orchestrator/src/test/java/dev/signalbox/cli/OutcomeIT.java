@@ -41,9 +41,17 @@ class OutcomeIT {
     void failedStep_isToldWithItsPlace() throws Exception {
         String step = "failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)";
         JsonNode result =
-                run("failing.yaml", 1, "Failed in N steps. reader exited with code 1: " + step + "\n" + NOT_EXPECTED);
+                run("failing.yaml", 1, "Failed in N steps. reader exited with code 1: " + step + ".\n" + NOT_EXPECTED);
         assertEquals("failed", result.get("outcome").textValue());
         assertEquals(step + "\n", result.at("/workers/0/stderr").textValue());
+    }
+
+    @Test
+    void causeIsToldBeforeWhatItBroughtAbout() throws Exception {
+        String verdict = run("cause.yaml", 1, null).get("verdict").textValue();
+        String cause = "reader exited with code 1: cause.yaml:12:9: read(p[0], 10) returned 3 (expected: 2). "
+                + "writer exited with code 1: cause.yaml:9:9: ";
+        assertTrue(verdict.startsWith(cause) && verdict.contains("EPIPE") && verdict.endsWith("."), verdict);
     }
 
     @Test

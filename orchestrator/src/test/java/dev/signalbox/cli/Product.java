@@ -72,7 +72,6 @@ final class Product {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", JAR.toString()));

@@ -104,6 +104,7 @@ class RunInfoTest {
                 13,
                 0,
                 0,
-                812);
+                812,
+                state.equals("ended") ? null : new RunInfo.OwnerInfo(4710, 99));
     }
 }

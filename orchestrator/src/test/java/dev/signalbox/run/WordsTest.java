@@ -11,6 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
     @Test
+    void sentence_hasOneFullStop() {
+        assertEquals("a: b.", Words.sentence("a: b"));
+        assertEquals("a: b\nc.", Words.sentence("a: b\nc."));
+        assertEquals("what?", Words.sentence("what?"));
+    }
+
+    @Test
     void why_leavesTheNameOut() {
         assertEquals("no such file or directory", Words.why(new NoSuchFileException("/a")));
         assertEquals("not a folder", Words.why(new FileAlreadyExistsException("/a")));

@@ -202,6 +202,7 @@ class ServerTest {
         String html = send(known("/")).body();
         assertTrue(html.contains("href=\"/run/one\""), html);
         assertTrue(html.contains("&lt;b&gt;A &amp; B&lt;/b&gt;"), html);
+        assertTrue(html.contains("<span class=\"chip problem\">no verdict</span>"), html);
     }
 
     @Test

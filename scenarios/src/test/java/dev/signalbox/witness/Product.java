@@ -95,11 +95,7 @@ record Product(Path jdk) {
     /** The command line of the product, with the JVM's options as the launcher has them. */
     List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                jdk.resolve("bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED"));
+                jdk.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         if (version() >= UNSAFE_WARNS_FROM) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }

@@ -7,7 +7,7 @@ import dev.signalbox.trace.Recording;
  * Which descriptors stand for objects whose events are wanted.
  *
  * <p>An unknown descriptor costs one look into /proc; the answer holds until a call closes or replaces it. A closed one
- * keeps its last answer, so that a call on it (EBADF) is still told of the object it stood for.
+ * keeps its last answer, so that a call on it that fails with EBADF is still told of the object it stood for.
  */
 final class Descriptors {
     private static final int FDS_MAX = 1 << 16;

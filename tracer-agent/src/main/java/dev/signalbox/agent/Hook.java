@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.trace.Errno;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Recording;
 import dev.signalbox.trace.TraceWriter;
@@ -16,6 +17,7 @@ import java.lang.invoke.VarHandle;
 public final class Hook {
     private static final int CLOSE = Op.CLOSE.id();
     private static final int DUP2 = Op.DUP2.id();
+    private static final int EBADF = Errno.EBADF.number();
 
     private static volatile Recording recording;
     private static Descriptors descriptors;
@@ -35,6 +37,9 @@ public final class Hook {
 
         boolean recording;
         boolean blocks;
+        /** Whether the descriptor was closed when the call began: only EBADF proves that it still was. */
+        boolean stale;
+
         boolean noSlot;
         int op;
         int fd;
@@ -126,7 +131,9 @@ public final class Hook {
         if (bytes != null) {
             writer.preview(bytes, offset, (int) Math.min(arg0, bytes.length - offset));
         }
-        watch.blocks = op.blocks();
+        watch.stale = entry != null && entry.stale();
+        // A call on a closed descriptor returns at once.
+        watch.blocks = op.blocks() && !watch.stale;
         watch.recording = true;
         writer.enter(opId, watch.blocks, arg0, arg1);
     }
@@ -173,7 +180,12 @@ public final class Hook {
         }
         if (watch.recording) {
             watch.recording = false;
-            watch.writer.exit(watch.blocks, result, result == -1 ? errno : 0, value);
+            if (watch.stale && (result != -1 || errno != EBADF)) {
+                // Another thread was given the number in between: the call was on something else.
+                watch.writer.drop();
+            } else {
+                watch.writer.exit(watch.blocks, result, result == -1 ? errno : 0, value);
+            }
         }
     }
 }

@@ -104,6 +104,12 @@ public final class TraceWriter {
         INT.setRelease(map, slotAt + SLOT_STAGE, STAGE_IDLE);
     }
 
+    /** The call has returned and is to leave no record; it was entered as one that does not block. */
+    public void drop() {
+        previewLength = 0;
+        INT.setRelease(map, slotAt + SLOT_STAGE, STAGE_IDLE);
+    }
+
     private void append(Phase phase, long endNs, long result, int errno) {
         if (nextRecord == RECORDS_PER_CHUNK && !claimChunk()) {
             recording.lose();

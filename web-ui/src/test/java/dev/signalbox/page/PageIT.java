@@ -52,7 +52,11 @@ class PageIT {
     }
 
     private static void past(WebSocketRoute route, Rows rows) {
-        route.send(Rows.info("ended"));
+        past(route, Rows.info("ended"), rows);
+    }
+
+    private static void past(WebSocketRoute route, String info, Rows rows) {
+        route.send(info);
         route.send(Rows.header());
         for (int at = 0; at < rows.events.size(); at += 2048) {
             route.send(rows.events(at, Math.min(at + 2048, rows.events.size())));
@@ -182,6 +186,36 @@ class PageIT {
     }
 
     @Test
+    void arrow_thatIsInferredIsDashedAndSaysSo() {
+        String info = Rows.info("ended")
+                .replace(
+                        "\"stderr\":\"\"}],",
+                        "\"stderr\":\"\"},{\"index\":2,\"name\":\"rival\",\"pid\":13,\"ended\":null,\"stderr\":\"\"}],");
+        Rows rows = Rows.rivals();
+        Page page = page("#s=8", route -> past(route, info, rows));
+        waitFor(page, "document.querySelectorAll('path.arrow').length === 3 && document.querySelector('.card .moved')");
+        assertEquals(
+                List.of(true, true, false),
+                page.evaluate("[...document.querySelectorAll('path.arrow')]"
+                        + ".map(a => getComputedStyle(a).strokeDasharray !== 'none')"));
+        assertEquals(
+                List.of(
+                        "10 bytes, the first half, written by writer, step 5 (inferred)",
+                        "10 bytes, the second half, written by rival, step 6 (inferred)"),
+                page.locator(".card .moved").allTextContents());
+        page.dispatchEvent("path.arrow", "pointerenter");
+        String tip = page.textContent(".tip");
+        assertTrue(tip.endsWith("all 10 bytes of the write, through p (inferred)"), tip);
+        press(page, "End", 14);
+        press(page, "Home", 1);
+        page.evaluate("signalbox.go(12)");
+        atStep(page, 12);
+        assertEquals(
+                List.of("all 10 bytes, written by writer, step 11"),
+                page.locator(".card .moved").allTextContents());
+    }
+
+    @Test
     void future_canBeHidden() {
         Page page = past("#s=6");
         atStep(page, 6);
@@ -227,6 +261,20 @@ class PageIT {
         assertEquals("never returned", page.textContent(".row.current .waited"));
         assertEquals("12 ms", page.textContent(".person.waits-for-ever .since"));
         assertTrue(page.textContent("#state").contains("waited 12 ms"), page.textContent("#state"));
+    }
+
+    @Test
+    void runWithoutAVerdict_claimsNothingOfItsCalls() {
+        String info = Rows.info("ended").replace("\"completed\"", "null");
+        Page page = page("", route -> {
+            route.send(info);
+            route.send(Rows.header());
+            route.send(Rows.fullPipe().events(0, 8));
+            route.send("{\"type\":\"end\"}");
+        });
+        waitFor(page, "signalbox.stats().steps === 8 && document.querySelector('.verdict.problem')");
+        assertEquals("Ended without a verdict", page.textContent("#verdict h2"));
+        assertEquals("", page.textContent(".row.current .waited"));
     }
 
     @Test

@@ -29,9 +29,29 @@ final class Rows {
         r.add(1, Phase.ENTER, Op.READ, 4096, 0, 0)
                 .add(1, Phase.EXIT, Op.READ, 4096, 4096, 0)
                 .cell(10, 0, 0);
-        r.edge(6, 10, 0, 4096);
+        r.edge(6, 10, 0, 4096, 0);
         r.add(0, Phase.EXIT, Op.WRITE, 10, 10, 0).cell(11, 0, 10);
         r.add(0, Phase.WHOLE, Op.CLOSE, 0, 0, 0).cell(12, 2, 0);
+        return r.add(0, Phase.WHOLE, Op.EXIT, 0, 0, 0).add(1, Phase.WHOLE, Op.EXIT, 0, 0, 0);
+    }
+
+    /** Two writers whose writes overlap, so that the arrow from 5 to 8 is inferred; that from 11 to 12 is not. */
+    static Rows rivals() {
+        Rows r = new Rows();
+        r.cell(0, 0, 0).cell(0, 1, 1).cell(0, 2, 2);
+        r.add(0, Phase.WHOLE, Op.START, 0, 0, 0).add(1, Phase.WHOLE, Op.START, 0, 0, 0);
+        r.add(0, Phase.ENTER, Op.WRITE, 10, 0, 0).add(2, Phase.ENTER, Op.WRITE, 10, 0, 0);
+        r.add(0, Phase.EXIT, Op.WRITE, 10, 10, 0).cell(5, 0, 10);
+        r.add(2, Phase.EXIT, Op.WRITE, 10, 10, 0).cell(6, 0, 20);
+        r.add(1, Phase.ENTER, Op.READ, 20, 0, 0);
+        r.add(1, Phase.EXIT, Op.READ, 20, 20, 0).cell(8, 0, 0);
+        r.edge(5, 8, 0, 10, 1);
+        r.edge(6, 8, 10, 10, 1);
+        r.add(1, Phase.ENTER, Op.READ, 20, 0, Event.WAITS);
+        r.add(0, Phase.ENTER, Op.WRITE, 10, 0, 0);
+        r.add(0, Phase.EXIT, Op.WRITE, 10, 10, 0).cell(11, 0, 10);
+        r.add(1, Phase.EXIT, Op.READ, 20, 10, 0).cell(12, 0, 0);
+        r.edge(11, 12, 20, 10, 0);
         return r.add(0, Phase.WHOLE, Op.EXIT, 0, 0, 0).add(1, Phase.WHOLE, Op.EXIT, 0, 0, 0);
     }
 
@@ -45,7 +65,7 @@ final class Rows {
             r.add(0, Phase.EXIT, Op.WRITE, 100, 100, 0).cell(r.events.size(), 0, 100);
             r.add(1, Phase.ENTER, Op.READ, 100, 0, 0);
             r.add(1, Phase.EXIT, Op.READ, 100, 100, 0).cell(r.events.size(), 0, 0);
-            r.edge(r.events.size() - 2, r.events.size(), 25L * r.events.size(), 100);
+            r.edge(r.events.size() - 2, r.events.size(), 25L * r.events.size(), 100, 0);
         }
         return r;
     }
@@ -93,8 +113,8 @@ final class Rows {
         return this;
     }
 
-    private void edge(long from, long to, long offset, long bytes) {
-        edges.add(new long[] {from, to, offset, bytes});
+    private void edge(long from, long to, long offset, long bytes, long kind) {
+        edges.add(new long[] {from, to, offset, bytes, kind});
     }
 
     static byte[] header() {
@@ -125,7 +145,8 @@ final class Rows {
         for (long[] e : edges.subList(from, edges.size())) {
             out.putInt((int) e[0])
                     .putInt((int) e[1])
-                    .putInt(0)
+                    .putShort((short) 0)
+                    .putShort((short) e[4])
                     .putInt(0)
                     .putLong(e[2])
                     .putLong(e[3]);
