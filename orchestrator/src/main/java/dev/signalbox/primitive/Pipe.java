@@ -1,5 +1,6 @@
 package dev.signalbox.primitive;
 
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Errno;
 import dev.signalbox.trace.Op;
 import java.util.Objects;
@@ -272,6 +273,18 @@ public final class Pipe implements State {
         }
         String why = call.mayRead() ? "there is nothing to read" : "the pipe has no free page";
         return call.arg0() == 0 ? new Done(this, 0, 0) : new Waits(this, 0, why);
+    }
+
+    /** A read that got less than it asked for has left nothing; there is no more than it says. */
+    @Override
+    public State seen(Call call, long result, int errno, long value) {
+        boolean isRead = call.op().effect() == Effect.READ && call.arg0() > 0;
+        boolean isShort = isRead && (result >= 0 && result < call.arg0() || errno == Errno.EAGAIN.number());
+        long left = isShort ? 0 : call.op() == Op.FIONREAD && result == 0 ? value : level();
+        if (left >= level()) {
+            return this;
+        }
+        return read(new Call(Op.READ, Call.READ_ONLY, true, level() - left, 0)).next();
     }
 
     private static boolean knownWhence(long whence) {
