@@ -55,7 +55,8 @@ export function createEventsTable(host, actions) {
     const { info, step } = state;
     const letters = badgesOf(info.workers ?? []);
     const [t, s] = [trace, state];
-    const over = state.connection === 'ended' && !(state.hideFuture && step < trace.steps);
+    // Without an outcome nobody knows whether a call returned after what was written.
+    const over = state.connection === 'ended' && Boolean(info.outcome) && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
       .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)))
       .order()

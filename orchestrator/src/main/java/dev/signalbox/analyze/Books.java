@@ -103,7 +103,7 @@ final class Books implements Story {
             next = e.has(Event.DIVERGES) ? null : after(ledger.state(), call, e);
             explained = next != null;
             if (!explained) {
-                next = e.phase() == Phase.CUT ? ledger.state() : Fit.bent(ledger.state(), call, e.result());
+                next = e.phase() == Phase.CUT ? ledger.state() : Fit.bent(ledger.state(), call, e);
             }
         }
         ByteBuffer row = events.next();

@@ -173,12 +173,16 @@ final class Choices {
         boolean hasParts = waits != null
                 && waits.moved() > 0
                 && (!hasEnded || effect == Effect.OPEN || Fit.moved(call) + waits.moved() <= Streams.moved(act.last));
-        if (hasParts) {
-            long urgency = mayBuffer ? Move.LATE : call.moved() == Call.NEW ? act.startNs : Move.FIRST;
-            found.add(part(lane, index, act, waits, urgency));
-        }
-        if (call.moved() == Call.NEW && !isDone && effect == Effect.WRITE && !mayBuffer) {
+        boolean mayJoin = call.moved() == Call.NEW && !isDone && effect == Effect.WRITE && !mayBuffer;
+        if (mayJoin) {
             act.metNoRoom |= waits != null && waits.moved() == 0;
+        }
+        if (hasParts) {
+            // Who slept wakes late when the processors are busy: its part comes only when it must, or is missed.
+            long urgency = call.moved() == Call.NEW && !act.metNoRoom ? act.startNs : act.endNs - 1;
+            found.add(part(lane, index, act, waits, mayBuffer ? Move.LATE : urgency));
+        }
+        if (mayJoin) {
             if (act.metNoRoom && (ended != null || hasParts)) {
                 offerSleep(lane, index, act, state, hasParts ? act.startNs - 1 : act.endNs - 1);
             }

@@ -120,20 +120,21 @@ final class Fit {
     }
 
     /** The object after a call that the model cannot explain: as many of its bytes as can be are moved. */
-    static State bent(State state, Call call, long result) {
-        if (!state.judges()) {
+    static State bent(State state, Call call, Event end) {
+        if (!state.judges() || Streams.isOne(end.op())) {
             return state;
         }
-        long rest = result - moved(call);
+        long rest = end.result() - moved(call);
         Effect effect = call.op().effect();
-        if (effect == Effect.CLOSE || effect == Effect.OPEN || effect == Effect.CREATE) {
-            Done done = result >= 0 ? whole(state, call) : null;
-            return done == null ? state : done.next();
+        boolean movesEnds = effect == Effect.CLOSE || effect == Effect.OPEN || effect == Effect.CREATE;
+        State next = state;
+        if (movesEnds && end.result() >= 0) {
+            Done done = whole(state, call);
+            next = done == null ? state : done.next();
+        } else if (rest > 0 && (effect == Effect.READ || effect == Effect.WRITE)) {
+            Done done = whole(state, new Call(call.op(), call.access(), true, rest, call.arg1()));
+            next = done == null ? state : done.next();
         }
-        if (rest <= 0 || (effect != Effect.READ && effect != Effect.WRITE)) {
-            return state;
-        }
-        Done done = whole(state, new Call(call.op(), call.access(), true, rest, call.arg1()));
-        return done == null ? state : done.next();
+        return next.seen(call, end.result(), end.errno(), end.arg1());
     }
 }

@@ -24,7 +24,6 @@ record Move(Kind kind, Lane lane, int index, Act act, State next, long moved, Ca
         TAKE
     }
 
-    static final long FIRST = -1;
     static final long LATE = Long.MAX_VALUE - 1;
     static final long LATEST = Long.MAX_VALUE;
 }

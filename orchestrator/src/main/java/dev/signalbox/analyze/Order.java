@@ -70,6 +70,7 @@ final class Order {
 
     private final Choices choices = new Choices();
     private final ArrayDeque<Frame> path = new ArrayDeque<>();
+    private final Content content = new Content();
     private final Set<Long> failed = new HashSet<>();
     private final Deque<Placed> placed = new ArrayDeque<>();
 
@@ -94,7 +95,7 @@ final class Order {
 
     /** For the ways to go after a jump; the seed is fixed, so that a trace has one story. */
     private final Random random = new Random(1);
-    /** When the call ends that could not be placed in the deepest configuration of the last search. */
+    /** When the call ends that the last search, where it came furthest, could not place. */
     private long stuckNs;
 
     Order(State initial) {
@@ -199,7 +200,8 @@ final class Order {
         int index = lane.pending();
         Act act = lane.act(index);
         act.diverges = true;
-        state = Fit.bent(state, act.call, act.last.result());
+        state = Fit.bent(state, act.call, act.last);
+        content.clear();
         instantNs = Math.max(instantNs, act.startNs);
         lane.next = index + 1;
         settle(Kind.FINISH, lane, index, act, 0, instantNs);
@@ -212,17 +214,24 @@ final class Order {
         moves = 0;
         int leftHere = DIVE_MOVES;
         int jump = JUMP_MIN;
-        int deepest = 0;
         int stale = path.size(); // frames of earlier searches, which do not know what has come since
         boolean isGreedy = true;
         gaveUp = false;
+        stuckNs = Long.MIN_VALUE;
         while (true) {
             Move[] next = choices.at(state, instantNs, finalNs, horizonNs, watermarkNs);
             if (next == null) {
                 return true;
             }
+            if (choices.earliestEndNs() > stuckNs) {
+                // Further than ever: only moves that lead no further are counted.
+                stuckNs = choices.earliestEndNs();
+                moves = 0;
+                leftHere = DIVE_MOVES;
+                jump = JUMP_MIN;
+                isGreedy = true;
+            }
             if (moves++ == most) {
-                stuckNs = deepest == 0 ? choices.earliestEndNs() : stuckNs;
                 gaveUp = true;
                 return false;
             }
@@ -245,13 +254,9 @@ final class Order {
             }
             path.addLast(new Frame(next, choices.areSure()));
             while (!step(path.peekLast())) {
-                if (path.size() > deepest) {
-                    deepest = path.size();
-                    stuckNs = choices.earliestEndNs();
-                }
                 path.removeLast();
                 if (path.size() >= stale) {
-                    failed.add(choices.fingerprint(state));
+                    failed.add(fingerprint());
                 }
                 if (path.isEmpty() && stale == 0) {
                     return false;
@@ -270,17 +275,21 @@ final class Order {
     private boolean step(Frame frame) {
         while (frame.tried < frame.moves.length) {
             Move move = frame.moves[frame.tried++];
+            if (!fits(move)) {
+                continue;
+            }
             frame.stateBefore = state;
             frame.instantBefore = instantNs;
             frame.nextBefore = move.lane().next;
             frame.callBefore = move.act().call;
             state = move.next();
             instantNs = frame.instantNs();
+            content.moved(frame.stateBefore, state, move.act().first.preview(), Fit.moved(frame.callBefore));
             move.act().call = move.after();
             if (move.kind() == Kind.FINISH) {
                 move.lane().next = move.index() + 1;
             }
-            if (failed.isEmpty() || !failed.contains(choices.fingerprint(state))) {
+            if (failed.isEmpty() || !failed.contains(fingerprint())) {
                 return true;
             }
             undo(frame);
@@ -288,9 +297,20 @@ final class Order {
         return false;
     }
 
+    /** Whether a read brought the bytes that are there. */
+    private boolean fits(Move move) {
+        boolean takes = move.kind() == Kind.FINISH && move.next().consumed() > state.consumed();
+        return !takes || content.fits(state, move.act().last.preview());
+    }
+
+    private long fingerprint() {
+        return choices.fingerprint(state) ^ content.fingerprint(state);
+    }
+
     private void undo(Frame frame) {
         Move move = frame.move();
         state = frame.stateBefore;
+        content.undo(state);
         instantNs = frame.instantBefore;
         move.lane().next = frame.nextBefore;
         move.act().call = frame.callBefore;
@@ -313,6 +333,7 @@ final class Order {
             }
             path.removeFirst();
             Move move = first.move();
+            content.forget(first.stateBefore);
             long earliestNs = Math.max(finalNs, first.instantNs());
             // A call has its effect as late as the stamps allow, since its thread was told soon after; a part as early.
             long atNs = move.kind() == Kind.FINISH ? Math.max(earliestNs, latestNs[i]) : earliestNs;

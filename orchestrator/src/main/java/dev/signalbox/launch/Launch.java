@@ -177,6 +177,11 @@ public final class Launch implements AutoCloseable {
         return objects.made();
     }
 
+    /** The folder that the workers work in: FIFOs have their names here. */
+    public Path work() {
+        return place.work();
+    }
+
     /** Those of the workers that are started at the beginning. */
     public List<Holding> holdings() {
         return crew.holdings();

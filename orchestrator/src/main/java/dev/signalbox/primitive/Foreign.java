@@ -59,6 +59,11 @@ record Foreign(int capacityBytes, int readers, int writers, long produced, long 
         return new Foreign(capacityBytes, toRead, toWrite, produced, consumed, fact(call, result, errno, value), left);
     }
 
+    @Override
+    public State seen(Call call, long result, int errno, long value) {
+        return this;
+    }
+
     private static long fact(Call call, long result, int errno, long value) {
         if (call.op() == Op.FIONREAD && errno == 0) {
             return value;

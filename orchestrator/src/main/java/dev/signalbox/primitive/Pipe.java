@@ -1,5 +1,6 @@
 package dev.signalbox.primitive;
 
+import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Errno;
 import dev.signalbox.trace.Op;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.Objects;
  * <p>Its room is counted in slots, not in bytes: what was read from the front of a slot is no room. A write puts
  * {@code n mod 4096} bytes into the last slot where they fit behind what is there, and opens a new slot for each page
  * of the rest; so up to PIPE_BUF bytes go in whole or not at all. After fs/pipe.c of Linux 5.5 to 6.18, and held
- * against the kernel by PipeAgainstKernelIT. Not covered: packets (O_DIRECT), pages of another size than 4096 bytes.
+ * against the kernel by PipeAgainstKernelIT. Not covered: packets (O_DIRECT), pages of another size than 4096 bytes, O_NONBLOCK
+ * that is set while a thread sleeps.
  *
  * <p>Ends are counted as descriptors. The kernel counts open file descriptions; none is left when no descriptor is, but
  * for one in which another thread still sleeps.
@@ -271,6 +273,18 @@ public final class Pipe implements State {
         }
         String why = call.mayRead() ? "there is nothing to read" : "the pipe has no free page";
         return call.arg0() == 0 ? new Done(this, 0, 0) : new Waits(this, 0, why);
+    }
+
+    /** A read that got less than it asked for has left nothing; there is no more than it says. */
+    @Override
+    public State seen(Call call, long result, int errno, long value) {
+        boolean isRead = call.op().effect() == Effect.READ && call.arg0() > 0;
+        boolean isShort = isRead && (result >= 0 && result < call.arg0() || errno == Errno.EAGAIN.number());
+        long left = isShort ? 0 : call.op() == Op.FIONREAD && result == 0 ? value : level();
+        if (left >= level()) {
+            return this;
+        }
+        return read(new Call(Op.READ, Call.READ_ONLY, true, level() - left, 0)).next();
     }
 
     private static boolean knownWhence(long whence) {

@@ -29,6 +29,15 @@ public interface State {
     /** The same object from now on, when somebody holds an end of it whose calls nobody sees. */
     State foreign();
 
+    /**
+     * The object as a call has proved it to be, where that is not what the model says: so that one mistake is not the
+     * cause of the next.
+     *
+     * @param result what it returned; this state is the one after it
+     * @param value what it brought beside its result
+     */
+    State seen(Call call, long result, int errno, long value);
+
     /** Units (bytes) put in since the object was made. */
     long produced();
 

@@ -52,7 +52,7 @@ final class Report {
 
     List<Held> held() {
         return launch.holdings().stream()
-                .map(h -> new Held(h.worker(), h.object(), h.end().reads() ? 0 : 1, Sources.fd(h)))
+                .map(h -> new Held(h.worker(), h.object(), h.end().reads() ? 0 : 1, h.fd()))
                 .toList();
     }
 
@@ -129,7 +129,7 @@ final class Report {
             // Those that we had to end ourselves did not end as far as the run is concerned.
             boolean byUs = DEADLOCK.equals(outcome) || TIMEOUT.equals(outcome) || INTERRUPTED.equals(outcome);
             End end = byUs && w.end() != null && w.end().killed() ? null : w.end();
-            workers.add(Sources.info(workers.size(), w, scenario, end == null ? null : endInfo(end)));
+            workers.add(Sources.info(w, end == null ? null : endInfo(end)));
         }
         return workers;
     }

@@ -55,7 +55,7 @@ public final class Run implements Shown {
         this.launch = launch;
         this.interrupted = interrupted;
         this.startNs = System.nanoTime();
-        this.objects = new RunObjects(scenario, launch.objects(), Sources.work(launch, folder.path()), this::appeared);
+        this.objects = new RunObjects(scenario, launch.objects(), launch.work(), this::appeared);
         this.report = new Report(scenario, folder, startedAt, launch, objects);
         this.analysis = new Analysis(objects.watched(), report.held(), Sources.natives(scenario));
         show(report.starting());
@@ -166,7 +166,7 @@ public final class Run implements Shown {
     }
 
     private Collector collector() {
-        List<Source> sources = Sources.of(launch, scenario);
+        List<Source> sources = Sources.of(launch);
         Sink sink = new Sink() {
             @Override
             public void take(Event event) {

@@ -1,6 +1,5 @@
 package dev.signalbox.run;
 
-import dev.signalbox.analyze.Held;
 import dev.signalbox.collect.Source;
 import dev.signalbox.launch.Launch;
 import dev.signalbox.launch.WorkerProcess;
@@ -9,6 +8,9 @@ import dev.signalbox.scenario.NativeProgram;
 import dev.signalbox.scenario.Program;
 import dev.signalbox.scenario.Scenario;
 import dev.signalbox.scenario.StepsProgram;
+import dev.signalbox.scenario.WorkerDeclaration;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,22 +29,20 @@ final class Sources {
                 .collect(Collectors.toSet());
     }
 
-    static List<Source> of(Launch launch, Scenario scenario) {
+    static List<Source> of(Launch launch) {
         return launch.workers().stream()
-                .map(w -> new Source(w.pid(), w.recording(), w::end, w::endNs))
+                .map(w -> new Source(
+                        w::pid,
+                        w.declaration().spawned(),
+                        w.recording(),
+                        w.declaration().program() instanceof JavaProgram,
+                        w::end,
+                        w::endNs))
                 .toList();
     }
 
-    static int fd(Launch.Holding holding) {
-        return Held.UNKNOWN;
-    }
-
-    static Path work(Launch launch, Path folder) {
-        return folder;
-    }
-
-    static RunInfo.WorkerInfo info(int index, WorkerProcess worker, Scenario scenario, RunInfo.EndInfo end) {
-        var declaration = scenario.workers().get(index);
+    static RunInfo.WorkerInfo info(WorkerProcess worker, RunInfo.EndInfo end) {
+        WorkerDeclaration declaration = worker.declaration();
         Program program = declaration.program();
         String kind = program instanceof NativeProgram
                 ? RunInfo.WorkerInfo.EXEC
@@ -54,15 +54,26 @@ final class Sources {
                         .toList()
                 : List.of();
         return new RunInfo.WorkerInfo(
-                index,
+                worker.index(),
                 worker.name(),
                 worker.pid(),
                 end,
                 worker.stderr(),
                 kind,
-                null,
+                worker.parent() < 0 ? null : worker.parent(),
                 declaration.family(),
                 threads,
-                null);
+                program instanceof JavaProgram java ? source(java) : null);
+    }
+
+    private static RunInfo.SourceInfo source(JavaProgram program) {
+        Path file = Launch.source(program.mainClass()).orElse(null);
+        try {
+            return file == null
+                    ? null
+                    : new RunInfo.SourceInfo(file.getFileName().toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 }

@@ -42,6 +42,27 @@ class AnalysisTest {
     }
 
     @Test
+    void bytesThatWereRead_sayWhichOfTwoWritesCameFirst() {
+        Litmus it = Litmus.pipe(
+                        FULL,
+                        "W1 10..60 write 3 = 3 'aaa'",
+                        "W2 10..50 write 3 = 3 'bbb'",
+                        "R 70..80 read 3 = 3 'aaa'",
+                        "R 81..90 read 3 = 3 'bbb'")
+                .finish();
+        assertEquals("W1 write 3; W2 write 3; R read 3; R read 3", it.effects());
+        assertEquals("3>6 0+3; 4>8 3+3", it.edges());
+        assertEquals(0, it.analysis.divergences());
+    }
+
+    @Test
+    void bytesThatNobodyWrote_diverge() {
+        Litmus it = Litmus.pipe(FULL, "W 10..20 write 3 = 3 'aaa'", "R 30..40 read 3 = 3 'xyz'")
+                .finish();
+        assertEquals("W write 3; R read 3 diverges", it.effects());
+    }
+
+    @Test
     void edge_isInferredWhereWritesOfTwoThreadsOverlapped() {
         Litmus it = Litmus.pipe(
                         FULL,
@@ -259,6 +280,41 @@ class AnalysisTest {
         assertEquals("W write 5; R read 7 diverges; W write 3; R read 3", it.effects());
         assertEquals("0 5 0 3 0", it.cell(0, 0));
         assertEquals(1, it.analysis.divergences());
+    }
+
+    @Test
+    void impossibleShortRead_hasEmptiedThePipe() {
+        Litmus it = Litmus.pipe(
+                        FULL,
+                        "W 10..20 write 20 = 20",
+                        "R 30..40 read 9 = 7",
+                        "W 50..60 write 3 = 3",
+                        "R 70..80 read 9 = 3")
+                .finish();
+        assertEquals("W write 20; R read 7 diverges; W write 3; R read 3", it.effects());
+        assertEquals("0 20 0 3 0", it.cell(0, 0));
+    }
+
+    @Test
+    void impossibleFionread_saysWhatIsLeft() {
+        Litmus it = Litmus.pipe(FULL, "W 10..20 write 20 = 20", "R 30..40 fionread = 4", "R 70..80 read 9 = 4")
+                .finish();
+        assertEquals("W write 20; R fionread diverges; R read 4", it.effects());
+    }
+
+    @Test
+    void longBacklog_isOrderedAtOnce() {
+        int calls = 40_000;
+        String[] lines = new String[calls];
+        for (int i = 0; i < calls; i += 2) {
+            lines[i] = "W " + 10 * i + ".." + (10 * i + 9) + " write 5 = 5";
+            lines[i + 1] = "R " + (10 * i + 10) + ".." + (10 * i + 19) + " read 9 = 5";
+        }
+        Litmus it = Litmus.pipe(FULL, lines);
+        it.advance(10L * calls);
+        assertTrue(
+                it.analysis.events().size() > 2 * calls - 10,
+                "steps: " + it.analysis.events().size());
     }
 
     @Test

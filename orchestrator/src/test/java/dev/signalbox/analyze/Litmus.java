@@ -4,6 +4,7 @@ import dev.signalbox.primitive.Primitive;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Phase;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * <pre>
  * W 10..20 write 100 = 100      worker, stamps, call, count, result (or EOF, EPIPE, EAGAIN, EINTR)
  * R.2 5.. read 10               a second thread; still in flight
+ * W 10..20 write 3 = 3 'abc'    the first bytes of what was moved, where they matter
  * W 10..30 write 10 cut         its process ended inside
  * W 30..40 exit                 the end of a process
  * R 7..8 q:read! 5 = EAGAIN     on another object than the first; not blocking
@@ -67,7 +69,12 @@ final class Litmus {
         return "RWB".indexOf(worker.charAt(0));
     }
 
-    private void parse(String line, int opId) {
+    private void parse(String text, int opId) {
+        int quote = text.indexOf(" '");
+        String line = quote < 0 ? text : text.substring(0, quote);
+        byte[] preview = quote < 0
+                ? new byte[0]
+                : text.substring(quote + 2, text.length() - 1).getBytes(StandardCharsets.US_ASCII);
         String[] words = line.split(" +");
         String[] name = words[0].split("\\.");
         int worker = workers.indexOf(name[0]);
@@ -103,11 +110,25 @@ final class Litmus {
         boolean hasObject = op != Op.EXIT && op != Op.NANOSLEEP && op != Op.NOTE && op != Op.START;
         int on = hasObject ? object : Event.NO_OBJECT;
         if (op.blocks()) {
-            add(Phase.ENTER, op, worker, tid, opId, on, flags, count, 0, 0, 0, start, start);
+            add(Phase.ENTER, op, worker, tid, opId, on, flags, count, 0, 0, 0, start, start, preview);
         }
         if (end != Act.OPEN) {
             Phase phase = isCut ? Phase.CUT : op.blocks() ? Phase.EXIT : Phase.WHOLE;
-            add(phase, op, worker, tid, opId, on, flags, count, value, isCut ? 0 : returned, errno, start, end);
+            add(
+                    phase,
+                    op,
+                    worker,
+                    tid,
+                    opId,
+                    on,
+                    flags,
+                    count,
+                    value,
+                    isCut ? 0 : returned,
+                    errno,
+                    start,
+                    end,
+                    preview);
         }
     }
 
@@ -124,7 +145,8 @@ final class Litmus {
             long result,
             int errno,
             long start,
-            long end) {
+            long end,
+            byte[] preview) {
         events.add(new Event(
                 events.size(),
                 phase,
@@ -143,7 +165,7 @@ final class Litmus {
                 end,
                 0,
                 0,
-                new byte[0]));
+                preview));
     }
 
     /** Takes all, then finishes. */

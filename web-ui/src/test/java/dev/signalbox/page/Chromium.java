@@ -2,7 +2,6 @@ package dev.signalbox.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -11,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
     static final String ORIGIN = "http://signalbox.test";
 
-    private static final Path PATH = Path.of("/usr/bin/chromium");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
@@ -37,21 +34,10 @@ final class Chromium implements AutoCloseable {
     final List<String> complaints = new ArrayList<>();
 
     Chromium() {
-        Assumptions.assumeTrue(Files.isExecutable(PATH), PATH + " is not installed");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(PATH)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        Assumptions.assumeTrue(
+                Files.isExecutable(InstalledChromium.PATH), InstalledChromium.PATH + " is not installed");
+        playwright = InstalledChromium.playwright();
+        browser = InstalledChromium.start(playwright);
     }
 
     Page page() {

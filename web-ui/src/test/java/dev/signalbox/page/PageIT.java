@@ -264,6 +264,20 @@ class PageIT {
     }
 
     @Test
+    void runWithoutAVerdict_claimsNothingOfItsCalls() {
+        String info = Rows.info("ended").replace("\"completed\"", "null");
+        Page page = page("", route -> {
+            route.send(info);
+            route.send(Rows.header());
+            route.send(Rows.fullPipe().events(0, 8));
+            route.send("{\"type\":\"end\"}");
+        });
+        waitFor(page, "signalbox.stats().steps === 8 && document.querySelector('.verdict.problem')");
+        assertEquals("Ended without a verdict", page.textContent("#verdict h2"));
+        assertEquals("", page.textContent(".row.current .waited"));
+    }
+
+    @Test
     void liveRun_isFollowedUntilTheCursorIsMoved() {
         Rows rows = Rows.fullPipe();
         Page page = page("", route -> {
