@@ -27,7 +27,7 @@ class FloorPlanTest {
             trace     | -                                                                 | BASE
             gate      | trace                                                             | BASE
             agent     | trace gate                                                        | BASE INSTRUMENT ASM
-            scenario  | trace                                                             | JDK YAML JSON
+            scenario  | trace                                                             | JDK YAML JSON JEXL
             kernel    | trace                                                             | JDK JNR
             worker    | scenario kernel                                                   | JDK
             launch    | scenario kernel trace gate                                        | JDK
@@ -57,6 +57,7 @@ class FloorPlanTest {
                             "com.fasterxml.jackson.core",
                             "com.fasterxml.jackson.databind",
                             "com.fasterxml.jackson.annotation"),
+            "JEXL", List.of("org.apache.commons.jexl3", "org.apache.commons.logging"),
             "VERTX", List.of("io.vertx"),
             "PICOCLI", List.of("picocli"));
 
@@ -127,12 +128,12 @@ class FloorPlanTest {
     }
 
     @Test
-    void finderOfJars_mayAlsoNameTheLibrariesOfKernel() {
+    void finderOfJars_mayAlsoNameTheLibrariesOfAWorker() {
         Room launch = rooms().stream()
                 .filter(r -> r.name().equals("launch"))
                 .findFirst()
                 .orElseThrow();
-        Room withMore = new Room(launch.name(), launch.rooms(), List.of("JDK", "JNR", "ASM"));
+        Room withMore = new Room(launch.name(), launch.rooms(), List.of("JDK", "JNR", "ASM", "JEXL"));
         classes()
                 .that()
                 .haveFullyQualifiedName(FINDS_JARS)

@@ -98,7 +98,9 @@ final class Commands {
                 com.kenai.jffi.Library.class,
                 org.objectweb.asm.ClassWriter.class,
                 jnr.x86asm.Asm.class,
-                jnr.a64asm.Offset.class)) {
+                jnr.a64asm.Offset.class,
+                org.apache.commons.jexl3.JexlEngine.class,
+                org.apache.commons.logging.Log.class)) {
             jars.add(sourceOf(library).toString());
         }
         jars.add(sourceOf(Commands.class).toString());

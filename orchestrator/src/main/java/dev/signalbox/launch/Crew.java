@@ -103,7 +103,7 @@ final class Crew implements Reports.Listener {
                         reports.fd());
                 start(worker, Commands.worker(handover, declaration.program()), more);
                 job.handedOver();
-                job.tell(scenario.file(), worker.index(), declaration, variables(declaration), place, spawned);
+                job.tell(scenario.file(), worker, variables(declaration), place, spawned);
             }
         }
     }

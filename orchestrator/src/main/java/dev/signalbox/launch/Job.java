@@ -3,7 +3,6 @@ package dev.signalbox.launch;
 import dev.signalbox.kernel.PipeEnds;
 import dev.signalbox.kernel.Posix;
 import dev.signalbox.scenario.Variables;
-import dev.signalbox.scenario.WorkerDeclaration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -40,13 +39,14 @@ final class Job {
         control.closeRead();
     }
 
-    void tell(String file, int index, WorkerDeclaration worker, Variables variables, Workplace place, List<Spawned> all)
+    void tell(String file, WorkerProcess worker, Variables variables, Workplace place, List<Spawned> all)
             throws IOException {
         out.writeBoolean(true);
         out.writeUTF(file);
-        out.writeInt(index);
-        out.writeObject(worker);
+        out.writeInt(worker.index());
+        out.writeObject(worker.declaration());
         out.writeObject(variables);
+        out.writeUTF(worker.stderrFile().getParent().toString());
         out.writeUTF(place.jobs().toString());
         out.writeInt(all.size());
         for (Spawned one : all) {

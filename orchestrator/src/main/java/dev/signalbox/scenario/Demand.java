@@ -39,9 +39,9 @@ public record Demand(Kind kind, long result, Errno errno) implements Serializabl
     /** Whether a call that returned so (-1 with an errno, else 0 for the errno) meets the demand. */
     public boolean isMetBy(long actual, int actualErrno) {
         return switch (kind) {
-            case SUCCESS -> actual != -1;
+            case SUCCESS -> actual != -1 && actualErrno == 0;
             case RESULT -> actual == result;
-            case FAILURE -> actual == -1 && actualErrno == errno.number();
+            case FAILURE -> actualErrno == errno.number();
             case ANYTHING -> true;
         };
     }

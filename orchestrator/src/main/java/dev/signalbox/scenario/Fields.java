@@ -46,7 +46,7 @@ final class Fields {
     private static String unknown(Scalar key, MapKind kind, List<String> otherNames) {
         List<String> known = new ArrayList<>(words(kind));
         known.addAll(otherNames);
-        String what = kind.others() == null ? "unknown key: " : "unknown key or worker: ";
+        String what = kind.others() == null ? "unknown key: " : "unknown key or " + kind.otherWord() + ": ";
         return what + key.shown() + " " + Nearest.hint(key.text(), known);
     }
 
@@ -60,12 +60,31 @@ final class Fields {
         if (!words(kind).containsAll(there) && kind.others() == null) {
             return;
         }
+        addWrongChoice(map, kind, there, problems);
         for (Key key : kind.keys()) {
             if (key.required() && !there.contains(key.word())) {
                 String expected = key.shape().words();
                 problems.add(map, kind.words() + " without '" + key.word() + "' (expected: " + expected + ")");
             }
         }
+    }
+
+    private static void addWrongChoice(Node.Mapping map, MapKind kind, Set<String> there, Problems problems) {
+        List<String> choice = kind.choice().stream().map(Key::word).toList();
+        List<String> chosen = choice.stream().filter(there::contains).toList();
+        if (!choice.isEmpty() && chosen.size() != 1) {
+            String what =
+                    chosen.isEmpty() ? " without " + String.join(", ", choice) : " with " + String.join(", ", chosen);
+            problems.add(map, kind.words() + what + " (expected: exactly one of " + String.join(", ", choice) + ")");
+        }
+        kind.needs().forEach((key, needed) -> {
+            if (there.contains(key.word()) && !there.contains(needed.word())) {
+                problems.add(
+                        map,
+                        kind.words() + " with " + key.word() + " (expected: only where there is " + needed.word()
+                                + ")");
+            }
+        });
     }
 
     Optional<Node> get(Key key) {

@@ -13,6 +13,8 @@ final class JsonSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final String ASSIGNS = "\\w+ = .*";
+
     private JsonSchema() {}
 
     /** The schema as text, draft 2020-12; editors that know YAML complete and check with it. */
@@ -35,7 +37,16 @@ final class JsonSchema {
             definitions.put(kind.definition(), map(kind));
         }
         definitions.put("name", Shape.object("type", "string", "pattern", "^" + Shape.Names.PATTERN + "$"));
-        definitions.put("step", Shape.object("anyOf", List.of(call(), Shape.reference(MapKind.REPEAT.definition()))));
+        definitions.put(
+                "step",
+                Shape.object(
+                        "anyOf",
+                        List.of(
+                                call(),
+                                assignment(),
+                                Shape.reference(MapKind.REPEAT.definition()),
+                                Shape.reference(MapKind.WHILE.definition()),
+                                Shape.reference(MapKind.IF.definition()))));
         return definitions;
     }
 
@@ -55,6 +66,16 @@ final class JsonSchema {
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("required", required);
+        if (!kind.choice().isEmpty()) {
+            List<Object> choice = new ArrayList<>();
+            kind.choice().forEach(k -> choice.add(Shape.object("required", List.of(k.word()))));
+            schema.put("oneOf", choice);
+        }
+        Map<String, Object> needs = new LinkedHashMap<>();
+        kind.needs().forEach((key, needed) -> needs.put(key.word(), List.of(needed.word())));
+        if (!needs.isEmpty()) {
+            schema.put("dependentRequired", needs);
+        }
         schema.put(
                 "additionalProperties",
                 kind.others() == null ? false : kind.others().schema());
@@ -68,7 +89,20 @@ final class JsonSchema {
         schema.put("pattern", "^\\s*(" + String.join("|", StepKind.calls()) + ")\\s*\\(.*$");
         schema.put(
                 "examples",
-                List.of(StepKind.values()).stream().map(StepKind::example).toList());
+                List.of(StepKind.values()).stream()
+                        .map(StepKind::example)
+                        .filter(e -> !e.matches(ASSIGNS))
+                        .toList());
         return schema;
+    }
+
+    private static Map<String, Object> assignment() {
+        List<String> examples = new ArrayList<>(List.of("total = total + n"));
+        List.of(StepKind.values()).stream()
+                .map(StepKind::example)
+                .filter(e -> e.matches(ASSIGNS))
+                .forEach(examples::add);
+        String pattern = "^\\s*" + Shape.Names.PATTERN + "\\s*=[^=].*$";
+        return Shape.object("type", "string", "pattern", pattern, "examples", examples);
     }
 }

@@ -12,6 +12,7 @@ final class Limits {
     static final int TITLE_LENGTH_MAX = 120;
     static final int ABOUT_LENGTH_MAX = 10_000;
     static final int NAME_LENGTH_MAX = 40;
+    static final int PATH_LENGTH_MAX = 4095;
 
     static final int OBJECTS_MAX = 64;
     /** Each is a process with a JVM. */
@@ -19,8 +20,17 @@ final class Limits {
     /** Steps of one worker, those inside a repeat counted once. */
     static final int STEPS_MAX = 1000;
 
+    static final int THREADS_MAX = 16;
+    static final int PARAMETERS_MAX = 64;
+    /** Of a program. */
+    static final int ARGUMENTS_MAX = 100;
+    /** Words and signs in a line, and in an expression. */
+    static final int TOKENS_MAX = 1000;
+
     static final int REPEAT_MAX = 1_000_000;
     static final int REPEAT_DEPTH_MAX = 8;
+    /** Brackets inside each other in an expression. */
+    static final int BRACKETS_MAX = 32;
 
     /** A page: what the kernel makes of every smaller number. */
     static final int CAPACITY_MIN = 4096;

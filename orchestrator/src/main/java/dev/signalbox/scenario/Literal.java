@@ -7,4 +7,9 @@ public record Literal(Object value) implements Expression {
     public Object evaluate(Variables variables) {
         return value;
     }
+
+    @Override
+    public Object known() {
+        return value;
+    }
 }

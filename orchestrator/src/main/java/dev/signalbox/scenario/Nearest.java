@@ -26,7 +26,7 @@ final class Nearest {
     static String hint(String word, Collection<String> candidates) {
         return to(word, candidates)
                 .map(c -> "(did you mean '" + c + "'?)")
-                .orElseGet(() -> "(expected: " + String.join(", ", candidates) + ")");
+                .orElseGet(() -> "(expected: " + Scope.list(candidates) + ")");
     }
 
     private static int distance(String a, String b) {

@@ -44,6 +44,7 @@ final class Problems {
     /** In the order of the file, the first {@link Limits#PROBLEMS_MAX} of them. */
     List<Problem> list() {
         return found.stream()
+                .distinct()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .limit(Limits.PROBLEMS_MAX)
                 .toList();

@@ -73,6 +73,25 @@ final class Reference {
               reader: { exit: 0 }
             """;
 
+    /** What is around an example of a step; a test puts each where %s stands. */
+    static final String AROUND_EXAMPLES =
+            """
+            objects:
+              p: { pipe: {} }
+              requests: { fifo: {} }
+            workers:
+              w:
+                steps:
+                  - total = 300
+                  - line = ""
+                  - pid = getpid()
+                  - f = fdopen(p[1], "w")
+                  - g = fdopen(p[0], "r")
+                  - %s
+              child:
+                steps: [ exit(0) ]
+            """;
+
     private void steps() {
         page.append("## Steps\n\n");
         for (StepKind kind : StepKind.values()) {

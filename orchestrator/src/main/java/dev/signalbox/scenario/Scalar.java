@@ -1,5 +1,8 @@
 package dev.signalbox.scenario;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /**
  * A value of the YAML that is neither map nor list.
  *
@@ -32,6 +35,23 @@ record Scalar(String text, Type type, int line, int column, int[] source, int of
     int whole() {
         boolean digits = type == Type.NUMBER && text.matches("[0-9]{1,9}");
         return digits ? Integer.parseInt(text) : -1;
+    }
+
+    /** Its value as a parameter or a variable has it, or nothing where it can be none. */
+    Optional<Object> value() {
+        boolean whole = type == Type.NUMBER && text.matches("-?[0-9]{1,18}");
+        return switch (type) {
+            case TEXT -> Optional.of(latin1());
+            case NUMBER -> whole ? Optional.of(Long.parseLong(text)) : Optional.empty();
+            case BOOLEAN -> Optional.of(text.equalsIgnoreCase("true"));
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    /** The text as its bytes in UTF-8, one char each. */
+    String latin1() {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Values.ofBytes(bytes, bytes.length);
     }
 
     /** The text, shortened where a message could not hold it. */

@@ -62,16 +62,25 @@ sealed interface Shape {
         }
     }
 
+    /** A whole number that is held against limits, also where an expression computed it. */
+    sealed interface Number extends Shape permits Whole, PowerOfTwo {
+        boolean has(long value);
+
+        @Override
+        default boolean fits(Node node) {
+            return node instanceof Scalar scalar && scalar.whole() >= 0 && has(scalar.whole());
+        }
+    }
+
     /** A whole number in decimal digits. */
-    record Whole(int min, int max) implements Shape {
+    record Whole(int min, int max) implements Number {
         @Override
         public String words() {
             return "a whole number from " + min + " to " + max;
         }
 
         @Override
-        public boolean fits(Node node) {
-            int value = node instanceof Scalar scalar ? scalar.whole() : -1;
+        public boolean has(long value) {
             return value >= min && value <= max;
         }
 
@@ -82,16 +91,15 @@ sealed interface Shape {
     }
 
     /** What the kernel would not round. */
-    record PowerOfTwo(int min, int max) implements Shape {
+    record PowerOfTwo(int min, int max) implements Number {
         @Override
         public String words() {
             return "a power of two from " + min + " to " + max + ", since the kernel rounds up to one";
         }
 
         @Override
-        public boolean fits(Node node) {
-            int value = node instanceof Scalar scalar ? scalar.whole() : -1;
-            return value >= min && value <= max && Integer.bitCount(value) == 1;
+        public boolean has(long value) {
+            return value >= min && value <= max && Long.bitCount(value) == 1;
         }
 
         @Override
@@ -102,12 +110,105 @@ sealed interface Shape {
         }
     }
 
+    /** A number, or the text of an expression whose value is one. */
+    record Computed(Number number) implements Shape {
+        @Override
+        public String words() {
+            return number.words() + ", or an expression";
+        }
+
+        @Override
+        public boolean fits(Node node) {
+            return number.fits(node) || node instanceof Scalar scalar && scalar.type() == Scalar.Type.TEXT;
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("anyOf", List.of(number.schema(), object("type", "string", "minLength", 1)));
+        }
+    }
+
+    /** The text of an expression that is true or false. */
+    record Condition() implements Shape {
+        @Override
+        public String words() {
+            return "a condition such as n > 0";
+        }
+
+        @Override
+        public boolean fits(Node node) {
+            return node instanceof Scalar scalar
+                    && (scalar.type() == Scalar.Type.TEXT || scalar.type() == Scalar.Type.BOOLEAN);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("type", List.of("string", "boolean"));
+        }
+    }
+
+    /** A value of a parameter or a variable. */
+    record Value() implements Shape {
+        @Override
+        public String words() {
+            return "a whole number, true, false or a text";
+        }
+
+        @Override
+        public boolean fits(Node node) {
+            return node instanceof Scalar scalar && scalar.value().isPresent();
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("type", List.of("integer", "boolean", "string"));
+        }
+    }
+
+    /** What a program is called with: whatever YAML takes it for, it is text. */
+    record Arguments(int min) implements Shape {
+        @Override
+        public String words() {
+            return min == 0 ? "a list of texts" : "a list of the program and its arguments";
+        }
+
+        @Override
+        public boolean fits(Node node) {
+            return node instanceof Node.Sequence list
+                    && list.items().size() >= min
+                    && list.items().size() <= Limits.ARGUMENTS_MAX
+                    && list.items().stream()
+                            .allMatch(n -> n instanceof Scalar scalar && scalar.type() != Scalar.Type.NOTHING);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            Map<String, Object> each = object("type", List.of("string", "number", "boolean"));
+            return object("type", "array", "minItems", min, "maxItems", Limits.ARGUMENTS_MAX, "items", each);
+        }
+    }
+
+    /** One text of a kind. */
+    record Word(String words, Words pattern) implements Shape {
+        @Override
+        public boolean fits(Node node) {
+            return node instanceof Scalar scalar
+                    && scalar.type() == Scalar.Type.TEXT
+                    && scalar.text().matches(pattern.pattern);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("type", "string", "pattern", pattern.pattern);
+        }
+    }
+
     /** A map with the keys of a kind. */
     record MapOf(MapKind kind) implements Shape {
         @Override
         public String words() {
             String keys = kind.keys().stream().map(Key::word).collect(Collectors.joining(", "));
-            return "a map with " + keys + (kind.others() == null ? "" : " or names of workers");
+            return "a map with " + keys + (kind.others() == null ? "" : " or names of " + kind.otherWord() + "s");
         }
 
         @Override
@@ -121,11 +222,11 @@ sealed interface Shape {
         }
     }
 
-    /** A map from names to maps of a kind. */
-    record Named(MapKind kind, int min, int max) implements Shape {
+    /** A map from names to something. */
+    record Named(String word, Shape each, int min, int max) implements Shape {
         @Override
         public String words() {
-            return "a map of " + min + " to " + max + " " + kind.words() + "s by name";
+            return "a map of " + min + " to " + max + " " + word + "s by name";
         }
 
         @Override
@@ -147,7 +248,7 @@ sealed interface Shape {
                     "propertyNames",
                     reference("name"),
                     "additionalProperties",
-                    reference(kind.definition()));
+                    each.schema());
         }
     }
 
@@ -193,7 +294,12 @@ sealed interface Shape {
 
     /** The texts that {@link OneOrMore} can be made of, as regular expressions that Java and JavaScript both read. */
     enum Words {
-        NAMES("^" + Names.PATTERN + "$"),
+        WORKERS("^" + Names.PATTERN + "(\\[[0-9]+\\])?$"),
+        OBJECTS("^" + Names.PATTERN + "$"),
+        CLASS("^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$"),
+        FINDING("^[a-z]+(-[a-z]+)*$"),
+        END("^\\s*" + Names.PATTERN + "\\s*\\[\\s*[01]\\s*\\]\\s*$"),
+        GOALS("^.+$"),
         OUTCOMES("^(" + String.join("|", Outcome.words()) + ")$"),
         ENDS("^" + Names.END_PATTERN + "(,\\s*" + Names.END_PATTERN + ")*$");
 
@@ -207,6 +313,7 @@ sealed interface Shape {
     /** The names that a scenario gives. */
     final class Names {
         static final String PATTERN = "[A-Za-z_][A-Za-z0-9_]{0," + (Limits.NAME_LENGTH_MAX - 1) + "}";
+        static final String WORDS = "letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
         static final String END_PATTERN = PATTERN + "(\\s*\\[\\s*[01]\\s*\\])?\\s*";
         private static final Pattern NAME = Pattern.compile(PATTERN);
 

@@ -1,232 +1,183 @@
 package dev.signalbox.scenario;
 
 import dev.signalbox.trace.Errno;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Reads one step in call notation: a recursive parser over its tokens.
+ * Reads one line of a step.
  *
- * <p>{@code call(argument, …)}, then nothing, {@code = result}, {@code = -1 ERRNO} or {@code or errno}.
+ * <p>{@code call(argument, …)}, then nothing, {@code = result}, {@code = -1 ERRNO} or {@code or errno}; before it {@code
+ * variable =}, behind which an expression can stand, too.
  */
 final class StepParser {
 
-    private static final Map<String, Integer> WHENCE =
-            new TreeMap<>(Map.of("SEEK_SET", 0, "SEEK_CUR", 1, "SEEK_END", 2));
-    private static final String PATTERN = "bytes";
+    private static final String EXAMPLES = "a call such as read(p[0], 100), or n = …";
 
-    private final String text;
+    private final Cursor cursor;
     private final Scope scope;
-    private final List<Token> tokens;
-    private int next;
-    private int column;
+    private final int line;
+    private final List<CallStep> before = new ArrayList<>();
 
-    private StepParser(String text, Scope scope) throws StepSyntaxException {
-        this.text = text;
+    private StepParser(Cursor cursor, Scope scope, int line) {
+        this.cursor = cursor;
         this.scope = scope;
-        this.tokens = Tokenizer.tokens(text);
+        this.line = line;
     }
 
-    /** A step that was written at a place of the file. */
-    static Step parse(String text, Scope scope, int line, int column) throws StepSyntaxException {
-        return new StepParser(text, scope).step(line, column);
+    /** A step that was written at a line of the file. */
+    static Step parse(String text, Scope scope, int line, IntUnaryOperator columns) throws StepSyntaxException {
+        return new StepParser(new Cursor(text, columns), scope, line).step();
     }
 
-    /** The ends of a {@code holds:}, such as {@code p[0]}, {@code p} (both) or {@code p[1], q[0]}. */
-    static List<End> ends(String text, Scope scope) throws StepSyntaxException {
-        StepParser parser = new StepParser(text, scope);
-        List<End> ends = new ArrayList<>();
-        do {
-            Token object = parser.take();
-            if (object.type() == Token.Type.NAME && !parser.peek().is('[')) {
-                scope.requireObject(object);
-                ends.add(new End(object.text(), End.READ));
-                ends.add(new End(object.text(), End.WRITE));
-            } else {
-                ends.add(parser.end(object, "an end such as p[1], or p for both"));
-            }
-        } while (parser.skip(','));
-        parser.requireEnd("',' or nothing more");
-        return ends;
+    /** The expression of a while, an if or a repeat. */
+    record Head(List<CallStep> before, Expression value) {}
+
+    /** An expression that stands alone. */
+    static Head head(String text, Scope scope, int line, IntUnaryOperator columns) throws StepSyntaxException {
+        StepParser parser = new StepParser(new Cursor(text, columns), scope, line);
+        return new Head(parser.before, parser.wholeExpression());
     }
 
-    private Step step(int line, int column) throws StepSyntaxException {
-        this.column = column;
-        StepKind kind = kind();
-        List<Argument> arguments = arguments(kind);
-        Demand demand = demand(kind, arguments);
-        requireEnd("= result, or errno, or nothing more");
-        if (kind == StepKind.NOTE) {
-            byte[] note = Values.bytes((String) ((Literal) arguments.get(0)).value());
-            return new NoteStep(new String(note, StandardCharsets.UTF_8), text, line, column);
+    /** A condition on the variables of all workers, as {@code worker.variable}. */
+    static Expression goal(String text, Scope scope, int line, IntUnaryOperator columns) throws StepSyntaxException {
+        StepParser parser = new StepParser(new Cursor(text, columns, true), scope, line);
+        Expression goal = parser.wholeExpression();
+        if (!parser.before.isEmpty()) {
+            throw new StepSyntaxException(0, "a call: " + text + " (expected: a condition without one)");
         }
-        return new CallStep(List.of(), kind, arguments, null, demand, text, line, column);
+        return goal;
     }
 
-    private StepKind kind() throws StepSyntaxException {
-        Token name = take();
-        if (name.type() != Token.Type.NAME
-                || !peek().is('(') && StepKind.of(name.text()).isEmpty()) {
-            throw at(
-                    name,
-                    "not a step: " + (text.isBlank() ? "nothing" : Scalar.shorten(text))
-                            + " (expected: a call such as read(p[0], 100))");
-        }
-        StepKind kind = StepKind.of(name.text())
-                .orElseThrow(() ->
-                        at(name, "unknown step: " + name.words() + " " + Nearest.hint(name.text(), StepKind.calls())));
-        require('(', kind.notation());
-        return kind;
+    private Expression wholeExpression() throws StepSyntaxException {
+        Expression value = expression();
+        cursor.requireEnd("an operator such as + or ==, or nothing more");
+        return value;
     }
 
-    private List<Argument> arguments(StepKind kind) throws StepSyntaxException {
-        List<Argument> values = new ArrayList<>();
-        for (ArgumentType type : kind.arguments()) {
-            if (peek().is(')') || !values.isEmpty() && !peek().is(',')) {
-                throw values.isEmpty() || peek().is(')') ? wrongCount(kind, peek()) : unexpected(peek(), "',' or ')'");
-            }
-            if (!values.isEmpty()) {
-                take();
-            }
-            values.add(argument(type));
-        }
-        if (peek().is(',')) {
-            throw wrongCount(kind, peek());
-        }
-        require(')', kind.notation());
-        return values;
+    private Expression expression() throws StepSyntaxException {
+        return new ExpressionParser(cursor, scope, line, before, 0).expression();
     }
 
-    private Argument argument(ArgumentType type) throws StepSyntaxException {
-        Token first = take();
-        String expected = type.word() + ", " + type.expected();
-        return switch (type) {
-            case END -> {
-                End end = end(first, type.expected());
-                yield new Element(end.object(), end.index(), column + first.from());
-            }
-            case COUNT -> new Literal(number(first, expected, 0, Limits.CALL_BYTES_MAX));
-            case OFFSET -> new Literal(number(first, expected, Long.MIN_VALUE, Long.MAX_VALUE));
-            case WHENCE -> whence(first, expected);
-            case DATA -> data(first, expected);
-            case SECONDS -> seconds(first, expected);
-            case TEXT -> note(first, expected);
+    private Step step() throws StepSyntaxException {
+        Token first = cursor.peek();
+        boolean called = cursor.peek(1).is("(") || StepKind.of(first.text()).isPresent();
+        if (first.type() == Token.Type.NAME && cursor.peek(1).is("=")) {
+            return assignment();
+        }
+        if (first.type() != Token.Type.NAME || !called) {
+            String text = cursor.text();
+            throw Cursor.at(
+                    first,
+                    "not a step: " + (text.isBlank() ? "nothing" : Scalar.shorten(text)) + " (expected: " + EXAMPLES
+                            + ")");
+        }
+        cursor.take();
+        StepKind kind = StepKind.of(first.text()).orElseThrow(() -> unknown(first));
+        return switch (kind) {
+            case NOTE -> note();
+            case PRINT -> print();
+            case ASSERT -> assertion();
+            default -> call(kind, null);
         };
     }
 
-    private End end(Token object, String expected) throws StepSyntaxException {
-        if (object.type() != Token.Type.NAME || !peek().is('[')) {
-            if (object.type() == Token.Type.NAME) {
-                scope.requireObject(object);
+    private static StepSyntaxException unknown(Token name) {
+        return Function.of(name.text()).isPresent()
+                ? Cursor.at(name, "a function is no step: " + name.words() + " (expected: x = " + name.words() + "(…))")
+                : Cursor.at(name, "unknown step: " + name.words() + " " + Nearest.hint(name.text(), StepKind.calls()));
+    }
+
+    /** {@code n = read(…)} is a call that sets n; with more behind it, it is an expression. */
+    private Step assignment() throws StepSyntaxException {
+        String target = scope.set(cursor.take());
+        cursor.take();
+        StepKind kind = StepKind.of(cursor.peek().text()).orElse(null);
+        if (kind != null && cursor.peek(1).is("(") && isWholeCall()) {
+            Token name = cursor.take();
+            if (kind.returns() == Returns.NOTHING) {
+                throw Cursor.at(name, kind.call() + " has no value (expected: it as a step of its own)");
             }
-            throw unexpected(object, expected);
+            return call(kind, target);
         }
-        scope.requireObject(object);
-        take();
-        Token index = take();
-        boolean negative = index.is('-');
-        String written = negative ? "-" + peek().text() : index.text();
-        if (!written.equals("0") && !written.equals("1")) {
-            throw at(
-                    index,
-                    "index of " + object.text() + ": " + Scalar.shorten(written)
-                            + " (expected: 0 to read or 1 to write)");
-        }
-        require(']', "p[0] or p[1]");
-        End end = new End(object.text(), Integer.parseInt(written));
-        scope.requireHeld(end, object);
-        return end;
+        Expression value = wholeExpression();
+        return new AssignStep(before, target, value, cursor.text(), line, cursor.column(0));
     }
 
-    private Literal whence(Token name, String expected) throws StepSyntaxException {
-        if (name.type() != Token.Type.NAME || !WHENCE.containsKey(name.text())) {
-            throw unexpected(name, expected);
-        }
-        return new Literal((long) WHENCE.get(name.text()));
+    /** Whether nothing but a demand stands behind the call that begins here. */
+    private boolean isWholeCall() {
+        int open = 0;
+        int at = 1;
+        do {
+            Token token = cursor.peek(at++);
+            open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        } while (open > 0 && cursor.peek(at).type() != Token.Type.END);
+        Token behind = cursor.peek(at);
+        return behind.type() == Token.Type.END || behind.is("=") || behind.isName("or");
     }
 
-    private Literal data(Token first, String expected) throws StepSyntaxException {
-        if (first.type() == Token.Type.STRING) {
-            return new Literal(first.text());
-        }
-        if (!first.isName(PATTERN)) {
-            throw unexpected(first, expected);
-        }
-        require('(', "bytes(count)");
-        ArgumentType count = ArgumentType.COUNT;
-        Token number = take();
-        long bytes = number(number, count.word() + ", " + count.expected(), 0, Limits.CALL_BYTES_MAX);
-        require(')', "bytes(count)");
-        return new Literal(pattern((int) bytes));
+    private Step call(StepKind kind, String target) throws StepSyntaxException {
+        List<Argument> arguments = new CallParser(cursor, scope, line, before, 0).arguments(kind);
+        Demand demand = demand(kind, arguments);
+        cursor.requireEnd("= result, or errno, or nothing more");
+        return new CallStep(before, kind, arguments, target, demand, cursor.text(), line, cursor.column(0));
     }
 
-    private static String pattern(int bytes) {
-        return "abcdefghijklmnopqrstuvwxyz".repeat(bytes / 26 + 1).substring(0, bytes);
+    private Step note() throws StepSyntaxException {
+        Token text = cursor.peek(1);
+        Argument note = new CallParser(cursor, scope, line, before, 0)
+                .arguments(StepKind.NOTE)
+                .get(0);
+        if (!(note instanceof Literal literal)) {
+            throw Cursor.at(text, "note: a text that changes (expected: one that is known before the run)");
+        }
+        noDemand(StepKind.NOTE);
+        byte[] bytes = Values.bytes((String) literal.value());
+        return new NoteStep(new String(bytes, StandardCharsets.UTF_8), cursor.text(), line, cursor.column(0));
     }
 
-    private Literal note(Token string, String expected) throws StepSyntaxException {
-        if (string.type() != Token.Type.STRING) {
-            throw unexpected(string, expected);
-        }
-        if (string.text().length() > Limits.NOTE_LENGTH_MAX) {
-            throw at(
-                    string,
-                    "note too long: " + string.text().length() + " bytes (expected: at most " + Limits.NOTE_LENGTH_MAX
-                            + ")");
-        }
-        return new Literal(string.text());
+    private Step print() throws StepSyntaxException {
+        List<Expression> values = new CallParser(cursor, scope, line, before, 0)
+                .arguments(StepKind.PRINT).stream().map(Expression.class::cast).toList();
+        noDemand(StepKind.PRINT);
+        return new PrintStep(before, values, cursor.text(), line, cursor.column(0));
     }
 
-    private Literal seconds(Token first, String expected) throws StepSyntaxException {
-        if (first.type() != Token.Type.NUMBER) {
-            throw unexpected(first, expected);
-        }
-        // Longer numbers are not worth the time that a BigDecimal would take for them.
-        boolean decimal = first.text().length() <= 20 && first.text().matches("[0-9]+(\\.[0-9]{1,9})?");
-        BigDecimal seconds = decimal ? new BigDecimal(first.text()) : BigDecimal.valueOf(Long.MAX_VALUE);
-        if (seconds.compareTo(BigDecimal.valueOf(Limits.SLEEP_SECONDS_MAX)) > 0) {
-            throw at(first, "not possible: " + first.words() + " (expected: " + expected + ")");
-        }
-        return new Literal(seconds.doubleValue());
+    private Step assertion() throws StepSyntaxException {
+        Token bracket = cursor.peek();
+        cursor.require("(", StepKind.ASSERT.notation());
+        List<Expression> all = new ExpressionParser(cursor, scope, line, before, 1).sides();
+        CallParser.require(StepKind.ASSERT.forms().get(0).head().get(0), all.get(0), bracket);
+        cursor.require(")", StepKind.ASSERT.notation());
+        noDemand(StepKind.ASSERT);
+        return new AssertStep(before, all.get(0), all.subList(1, all.size()), cursor.text(), line, cursor.column(0));
     }
 
-    private long number(Token first, String expected, long min, long max) throws StepSyntaxException {
-        boolean negative = first.is('-');
-        Token digits = negative ? take() : first;
-        if (digits.type() != Token.Type.NUMBER) {
-            throw unexpected(negative ? digits : first, expected);
+    private void noDemand(StepKind kind) throws StepSyntaxException {
+        Token sign = cursor.peek();
+        if (sign.is("=") || sign.isName("or")) {
+            throw Cursor.at(sign, kind.call() + " returns nothing to assert (expected: nothing more)");
         }
-        String written = (negative ? "-" : "") + digits.text();
-        try {
-            long value = Long.parseLong(written);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // A fraction, or too large for any limit: the message is the same.
-        }
-        throw at(first, "not possible: " + Scalar.shorten(written) + " (expected: " + expected + ")");
+        cursor.requireEnd("nothing more");
     }
 
     private Demand demand(StepKind kind, List<Argument> arguments) throws StepSyntaxException {
-        Token sign = peek();
+        Token sign = cursor.peek();
         boolean any = sign.isName("or");
-        if (!any && !sign.is('=')) {
+        if (!any && !sign.is("=")) {
             return Demand.SUCCESS;
         }
         if (kind.returns() == Returns.NOTHING) {
-            throw at(sign, kind.call() + " returns nothing to assert (expected: nothing more)");
+            noDemand(kind);
         }
-        take();
+        cursor.take();
         if (any) {
-            Token errno = take();
-            if (!errno.isName("errno")) {
-                throw unexpected(errno, "or errno");
+            Token errno = cursor.take();
+            if (!errno.isName(Variables.ERRNO)) {
+                throw Cursor.unexpected(errno, "or errno");
             }
             return Demand.ANYTHING;
         }
@@ -234,72 +185,40 @@ final class StepParser {
     }
 
     private Demand result(StepKind kind, List<Argument> arguments) throws StepSyntaxException {
-        String expected = "a result as strace prints it, such as 10 or -1 EBADF";
-        Token first = take();
-        if (first.is('-') && peek().type() == Token.Type.NUMBER && peek().text().equals("1")) {
-            take();
-            Token name = take();
-            if (name.type() != Token.Type.NAME) {
-                throw unexpected(name, "the name of an error behind -1, such as EBADF");
-            }
-            List<String> names = Arrays.stream(Errno.values()).map(Enum::name).toList();
-            return Demand.failure(Errno.named(name.text())
-                    .orElseThrow(() -> at(
-                            name,
-                            "unknown error: " + name.words() + " "
-                                    + Nearest.to(name.text(), names)
-                                            .map(n -> "(did you mean '" + n + "'?)")
-                                            .orElse("(expected: a name from errno(3), such as EBADF)"))));
+        Token first = cursor.peek();
+        boolean failure = first.is("-")
+                && cursor.peek(1).text().equals("1")
+                && cursor.peek(2).type() != Token.Type.SIGN;
+        if (failure) {
+            cursor.take();
+            cursor.take();
+            return Demand.failure(error(cursor.take()));
         }
-        if (first.type() != Token.Type.NUMBER && !first.is('-')) {
-            throw unexpected(first, expected);
+        boolean value = first.type() == Token.Type.NUMBER || first.type() == Token.Type.NAME || first.is("-");
+        if (!value) {
+            throw Cursor.unexpected(first, "a result as strace prints it, such as 10 or -1 EBADF");
         }
+        Object known = expression().known();
         long max = kind.returns().max(arguments);
-        String range = max == 0 ? "0 or -1 ERRNO" : "0 to " + max + ", or -1 ERRNO";
-        return Demand.result(number(first, range, 0, max));
-    }
-
-    private Token peek() {
-        return tokens.get(next);
-    }
-
-    private Token take() {
-        Token token = tokens.get(next);
-        next = Math.min(next + 1, tokens.size() - 1);
-        return token;
-    }
-
-    private boolean skip(char sign) {
-        boolean there = peek().is(sign);
-        if (there) {
-            take();
+        if (!(known instanceof Long result) || result < 0 || result > max) {
+            String range = max == 0 ? "0" : max == Long.MAX_VALUE ? "a whole number from 0" : "0 to " + max;
+            String what = known == null ? "it is known only in the run" : Values.text(known);
+            throw Cursor.at(first, "not possible: " + what + " (expected: " + range + ", or -1 ERRNO)");
         }
-        return there;
+        return Demand.result(result);
     }
 
-    private void require(char sign, String expected) throws StepSyntaxException {
-        if (!skip(sign)) {
-            throw unexpected(peek(), "'" + sign + "', as in " + expected);
+    private static Errno error(Token name) throws StepSyntaxException {
+        if (name.type() != Token.Type.NAME) {
+            throw Cursor.unexpected(name, "the name of an error behind -1, such as EBADF");
         }
-    }
-
-    private void requireEnd(String expected) throws StepSyntaxException {
-        if (peek().type() != Token.Type.END) {
-            throw unexpected(peek(), expected);
-        }
-    }
-
-    private StepSyntaxException wrongCount(StepKind kind, Token where) {
-        String few = where.is(',') ? "too many" : "too few";
-        return at(where, few + " arguments (expected: " + kind.notation() + ")");
-    }
-
-    private static StepSyntaxException unexpected(Token token, String expected) {
-        String text = "unexpected: " + token.words() + " (expected: " + expected + ")";
-        return token.type() == Token.Type.END ? StepSyntaxException.atEnd(token.from(), text) : at(token, text);
-    }
-
-    private static StepSyntaxException at(Token token, String text) {
-        return new StepSyntaxException(token.from(), text);
+        List<String> names = Arrays.stream(Errno.values()).map(Enum::name).toList();
+        return Errno.named(name.text())
+                .orElseThrow(() -> Cursor.at(
+                        name,
+                        "unknown error: " + name.words() + " "
+                                + Nearest.to(name.text(), names)
+                                        .map(n -> "(did you mean '" + n + "'?)")
+                                        .orElse("(expected: a name from errno(3), such as EBADF)")));
     }
 }

@@ -3,15 +3,14 @@ package dev.signalbox.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Reads the steps of one worker: the lists and maps of YAML, and the line of each step. */
+/** Reads the steps of one thread: the lists and maps of YAML, and the line of each step. */
 final class StepsReader {
+
+    private static final String EXPECTED = "a call such as read(p[0], 100), an assignment, or repeat, while or if";
 
     private final Scope scope;
     private final Problems problems;
-    private final Set<End> named = new TreeSet<>();
     private int count;
 
     StepsReader(Scope scope, Problems problems) {
@@ -19,16 +18,12 @@ final class StepsReader {
         this.problems = problems;
     }
 
-    /** The ends that the steps read so far act on. */
-    Set<End> named() {
-        return named;
-    }
-
-    List<Step> steps(Optional<Node.Sequence> list, Scalar worker) {
+    /** @param owner the name of the worker or thread, where too many are told */
+    List<Step> steps(Optional<Node.Sequence> list, Scalar owner) {
         List<Step> steps = steps(list, 0);
         if (count > Limits.STEPS_MAX) {
             problems.add(
-                    worker, "too many steps: " + count + " (expected: at most " + Limits.STEPS_MAX + " in a worker)");
+                    owner, "too many steps: " + count + " (expected: at most " + Limits.STEPS_MAX + " in a worker)");
         }
         return steps;
     }
@@ -44,31 +39,73 @@ final class StepsReader {
 
     private Optional<Step> step(Node node, int depth) {
         if (node instanceof Node.Mapping map) {
-            return isRepeat(map) ? repeat(map, depth) : misread(map);
+            Optional<MapKind> kind = map.entries().stream()
+                    .map(e -> MapKind.ofStep(e.key().text()))
+                    .filter(k -> k != null)
+                    .findFirst();
+            return kind.isPresent() ? block(kind.get(), map, depth) : misread(map);
         }
         if (!(node instanceof Scalar scalar) || scalar.type() != Scalar.Type.TEXT) {
             problems.add(node, "not a step: " + node.words() + " (expected: a call such as read(p[0], 100))");
             return Optional.empty();
         }
+        return read(scalar, () -> StepParser.parse(scalar.text(), scope, scalar.line(), scalar::columnOf));
+    }
+
+    private Optional<Step> block(MapKind kind, Node.Mapping map, int depth) {
+        if (depth == Limits.REPEAT_DEPTH_MAX) {
+            problems.add(
+                    map, kind.words() + " inside others: too deep (expected: at most " + Limits.REPEAT_DEPTH_MAX + ")");
+            return Optional.empty();
+        }
+        Fields fields = Fields.of(map, kind, List.of(), problems);
+        Key key = kind == MapKind.REPEAT ? Key.REPEAT : kind == MapKind.WHILE ? Key.WHILE : Key.IF;
+        Key first = kind == MapKind.REPEAT ? Key.DO : kind == MapKind.WHILE ? Key.WHILE_DO : Key.THEN;
+        List<Step> body = steps(fields.list(first), depth + 1);
+        List<Step> otherwise = steps(fields.list(Key.ELSE), depth + 1);
+        return fields.scalar(key).flatMap(written -> head(key, written).map(head -> {
+            String text = key.word() + ": " + written.text();
+            int line = written.line();
+            int column = map.column();
+            return switch (kind) {
+                case REPEAT -> new RepeatStep(head.before(), head.value(), body, text, line, column);
+                case WHILE -> new WhileStep(head.before(), head.value(), body, text, line, column);
+                default -> new IfStep(head.before(), head.value(), body, otherwise, text, line, column);
+            };
+        }));
+    }
+
+    private Optional<StepParser.Head> head(Key key, Scalar written) {
+        return read(written, () -> {
+            StepParser.Head head = StepParser.head(written.text(), scope, written.line(), written::columnOf);
+            Object known = head.value().known();
+            boolean good = known == null
+                    || (key == Key.REPEAT
+                            ? known instanceof Long times && times >= 0 && times <= Limits.REPEAT_MAX
+                            : known instanceof Boolean);
+            if (!good) {
+                throw new StepSyntaxException(
+                        0,
+                        key.word() + ": " + Values.words(known) + " (expected: "
+                                + key.shape().words() + ")");
+            }
+            return head;
+        });
+    }
+
+    /** Reads a line of steps. */
+    private interface Reading<T> {
+        T read() throws StepSyntaxException;
+    }
+
+    private <T> Optional<T> read(Scalar scalar, Reading<? extends T> reading) {
         if (scalar.spansLines()) {
             problems.add(
                     scalar, "step over several lines: " + scalar.shown() + " (expected: one line, without | or >)");
             return Optional.empty();
         }
-        return call(scalar);
-    }
-
-    private Optional<Step> call(Scalar scalar) {
         try {
-            Step step = StepParser.parse(scalar.text(), scope, scalar.line(), scalar.column());
-            if (step instanceof CallStep call) {
-                call.arguments().stream()
-                        .filter(Element.class::isInstance)
-                        .map(Element.class::cast)
-                        .map(e -> new End(e.name(), e.index()))
-                        .forEach(named::add);
-            }
-            return Optional.of(step);
+            return Optional.of(reading.read());
         } catch (StepSyntaxException e) {
             String hint = e.isAtEnd() ? hint(scalar.signBehind()) : "";
             problems.add(scalar.line(), scalar.columnOf(e.index()), e.getMessage() + hint);
@@ -85,28 +122,6 @@ final class StepsReader {
         };
     }
 
-    private static boolean isRepeat(Node.Mapping map) {
-        return map.entries().stream()
-                .anyMatch(e -> Key.of(MapKind.REPEAT, e.key().text()).isPresent());
-    }
-
-    private Optional<Step> repeat(Node.Mapping map, int depth) {
-        if (depth == Limits.REPEAT_DEPTH_MAX) {
-            problems.add(map, "repeat inside repeat: too deep (expected: at most " + Limits.REPEAT_DEPTH_MAX + ")");
-            return Optional.empty();
-        }
-        Fields fields = Fields.of(map, MapKind.REPEAT, List.of(), problems);
-        List<Step> body = steps(fields.list(Key.DO), depth + 1);
-        return fields.scalar(Key.REPEAT)
-                .map(times -> new RepeatStep(
-                        List.of(),
-                        new Literal((long) times.whole()),
-                        body,
-                        "repeat: " + times.text(),
-                        map.line(),
-                        map.column()));
-    }
-
     /** YAML takes {@code a: b} for a map, also where a step was meant. */
     private Optional<Step> misread(Node.Mapping map) {
         Scalar key = map.entries().isEmpty() ? null : map.entries().get(0).key();
@@ -114,7 +129,7 @@ final class StepsReader {
         Optional<StepKind> kind = StepKind.of(call);
         if (kind.isEmpty()) {
             String what = key == null ? "an empty map" : "a map with the key " + key.shown();
-            problems.add(map, "not a step: " + what + " (expected: a call such as read(p[0], 100), or repeat and do)");
+            problems.add(map, "not a step: " + what + " (expected: " + EXPECTED + ")");
         } else if (key.text().equals(call)) {
             problems.add(
                     map,

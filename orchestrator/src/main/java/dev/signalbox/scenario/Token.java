@@ -16,8 +16,8 @@ record Token(Type type, String text, int from) {
         END
     }
 
-    boolean is(char sign) {
-        return type == Type.SIGN && text.charAt(0) == sign;
+    boolean is(String sign) {
+        return type == Type.SIGN && text.equals(sign);
     }
 
     boolean isName(String name) {
@@ -28,7 +28,7 @@ record Token(Type type, String text, int from) {
     String words() {
         return switch (type) {
             case NAME, NUMBER -> Scalar.shorten(text);
-            case STRING -> "a string";
+            case STRING -> "a text";
             case SIGN -> "'" + text + "'";
             case END -> "the end of the step";
         };

@@ -4,23 +4,35 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a step into tokens. */
 final class Tokenizer {
 
-    private static final String SIGNS = "()[],=-";
+    private static final List<String> SIGNS = List.of(
+            "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ",", "=", "+", "-", "*", "/", "%", "<", ">", "!",
+            "|", "&");
+
+    private static final Pattern DOTTED = Pattern.compile("\\w+(\\[[0-9]+\\])?\\.\\w+");
 
     private final String step;
     private final List<Token> tokens = new ArrayList<>();
+    private final boolean dotted;
     private int at;
 
-    private Tokenizer(String step) {
+    private Tokenizer(String step, boolean dotted) {
         this.step = step;
+        this.dotted = dotted;
     }
 
-    /** The tokens of a step; the last one is the end. */
-    static List<Token> tokens(String step) throws StepSyntaxException {
-        return new Tokenizer(step).all();
+    /**
+     * The tokens of a step; the last one is the end.
+     *
+     * @param dotted whether {@code worker[1].variable} is one name
+     */
+    static List<Token> tokens(String step, boolean dotted) throws StepSyntaxException {
+        return new Tokenizer(step, dotted).all();
     }
 
     private List<Token> all() throws StepSyntaxException {
@@ -33,15 +45,28 @@ final class Tokenizer {
             } else if (isDigit(c)) {
                 number();
             } else if (isLetter(c)) {
-                take(Token.Type.NAME, endOfWord());
-            } else if (SIGNS.indexOf(c) >= 0) {
-                take(Token.Type.SIGN, at + 1);
+                take(Token.Type.NAME, endOfName());
             } else {
-                throw new StepSyntaxException(at, unexpected());
+                sign();
             }
+        }
+        if (tokens.size() > Limits.TOKENS_MAX) {
+            throw new StepSyntaxException(
+                    tokens.get(Limits.TOKENS_MAX).from(),
+                    "too long: " + tokens.size() + " words and signs (expected: at most " + Limits.TOKENS_MAX + ")");
         }
         tokens.add(new Token(Token.Type.END, "", step.length()));
         return tokens;
+    }
+
+    private void sign() throws StepSyntaxException {
+        for (String sign : SIGNS) {
+            if (step.startsWith(sign, at)) {
+                take(Token.Type.SIGN, at + sign.length());
+                return;
+            }
+        }
+        throw new StepSyntaxException(at, unexpected());
     }
 
     private String unexpected() {
@@ -50,7 +75,7 @@ final class Tokenizer {
                 switch (character) {
                     case "“", "”", "„", "‘", "’", "'" -> "a string in \"double quotes\"";
                     case "." -> "a number with a digit before the point";
-                    default -> "words, numbers, strings and " + SIGNS;
+                    default -> "words, numbers, strings and signs such as ( ) [ ] , = + -";
                 };
         return "unexpected character: " + character + " (expected: " + expected + ")";
     }
@@ -70,6 +95,11 @@ final class Tokenizer {
             throw new StepSyntaxException(at, "not a number: " + Scalar.shorten(word) + " (expected: decimal digits)");
         }
         take(Token.Type.NUMBER, end);
+    }
+
+    private int endOfName() {
+        Matcher name = DOTTED.matcher(step).region(at, step.length());
+        return dotted && name.lookingAt() ? name.end() : endOfWord();
     }
 
     private int endOfWord() {

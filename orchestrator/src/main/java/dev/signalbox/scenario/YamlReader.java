@@ -121,7 +121,8 @@ final class YamlReader {
             throw refused("anchors and aliases are not used here (expected: the value written out)");
         }
         if (parser.getTypeId() != null) {
-            throw refused("tags are not used here: !" + Scalar.shorten(parser.getTypeId()) + " (expected: no tag)");
+            throw refused("tags are not used here: !" + Scalar.shorten(parser.getTypeId())
+                    + " (expected: no tag; a text that begins with ! stands in quotes)");
         }
     }
 

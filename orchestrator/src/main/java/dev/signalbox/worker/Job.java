@@ -19,6 +19,7 @@ import java.util.Map;
  * @param first the orchestrator started it, at the beginning of the run
  * @param file the scenario's, as messages name it
  * @param index its place among the workers
+ * @param folder of the run
  * @param jobs a folder for the jobs of those it starts
  * @param spawned those that some step starts, by name
  */
@@ -28,6 +29,7 @@ record Job(
         int index,
         WorkerDeclaration worker,
         Variables variables,
+        String folder,
         String jobs,
         Map<String, Spawned> spawned) {
 
@@ -46,6 +48,7 @@ record Job(
         int index = in.readInt();
         WorkerDeclaration worker = (WorkerDeclaration) in.readObject();
         Variables variables = (Variables) in.readObject();
+        String folder = in.readUTF();
         String jobs = in.readUTF();
         Map<String, Spawned> spawned = new LinkedHashMap<>();
         for (int count = in.readInt(); count > 0; count--) {
@@ -57,7 +60,7 @@ record Job(
                     in.readUTF());
             spawned.put(one.worker().name(), one);
         }
-        return new Job(first, file, index, worker, variables, jobs, spawned);
+        return new Job(first, file, index, worker, variables, folder, jobs, spawned);
     }
 
     /** The job of a worker that this one starts. */
@@ -68,6 +71,7 @@ record Job(
         out.writeInt(child.index());
         out.writeObject(child.worker());
         out.writeObject(its);
+        out.writeUTF(folder);
         out.writeUTF(jobs);
         out.writeInt(spawned.size());
         for (Spawned one : spawned.values()) {

@@ -11,8 +11,8 @@ public final class Main {
     /** The exit code of a worker one of whose steps failed. */
     static final int STEP_FAILED = 1;
 
-    /** The exit code of a worker that could not even begin. */
-    private static final int NOT_STARTED = 70;
+    /** The exit code of a worker that could not even begin, or by our own fault not go on. */
+    static final int NOT_STARTED = 70;
 
     private Main() {}
 
@@ -49,7 +49,7 @@ public final class Main {
             // Its other threads may go on: the JVM ends as it always does.
             return;
         }
-        end(steps.play());
+        steps.play();
     }
 
     /** The kernel closes what the worker still holds, at once and in one place. */

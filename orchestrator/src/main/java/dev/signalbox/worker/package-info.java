@@ -3,7 +3,8 @@
  *
  * <p>The worker reads its job from a descriptor whose number it is called with, as one Java serialization stream:
  * whether the orchestrator started it (boolean), the scenario's file name (UTF), its index among the workers (int), its
- * declaration, its variables (the numbers of its ends among them), a folder for the jobs of its children (UTF), and a
+ * declaration, its variables (the numbers of its ends among them), the folder of the run and one for the jobs of its
+ * children (both UTF), and a
  * count of workers that steps start, each with index, declaration, command line of its JVM (a list of strings), files for
  * output and errors (UTF). Then it reports. A map of names to pids means go. A worker that another one started has all of
  * this in a file.
