@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.trace.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
@@ -27,6 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class CallSites {
     private static final String HOOK = "dev/signalbox/agent/Hook";
+    private static final String FILE_DESCRIPTOR = "Ljava/io/FileDescriptor;";
 
     private CallSites() {}
 
@@ -36,7 +38,7 @@ final class CallSites {
         new ClassReader(original).accept(node, 0);
         boolean changed = false;
         for (MethodNode method : node.methods) {
-            changed |= weave(method);
+            changed |= weave(node.name, method);
         }
         if (!changed) {
             return null;
@@ -46,12 +48,12 @@ final class CallSites {
         return out.toByteArray();
     }
 
-    private static boolean weave(MethodNode method) {
+    private static boolean weave(String caller, MethodNode method) {
         List<MethodInsnNode> sites = new ArrayList<>();
         for (AbstractInsnNode i : method.instructions) {
             if (i instanceof MethodInsnNode) {
                 MethodInsnNode call = (MethodInsnNode) i;
-                if (JdkHooks.find(call.owner, call.name, call.desc) != null) {
+                if (JdkHooks.find(caller, call.owner, call.name, call.desc) != null) {
                     sites.add(call);
                 }
             }
@@ -61,7 +63,7 @@ final class CallSites {
         }
         LabelNode handler = new LabelNode();
         for (MethodInsnNode call : sites) {
-            wrap(method, call, handler);
+            wrap(caller, method, call, handler);
         }
         method.instructions.add(handler);
         method.instructions.add(
@@ -72,8 +74,8 @@ final class CallSites {
         return true;
     }
 
-    private static void wrap(MethodNode method, MethodInsnNode call, LabelNode handler) {
-        JdkHooks.Native row = JdkHooks.find(call.owner, call.name, call.desc);
+    private static void wrap(String caller, MethodNode method, MethodInsnNode call, LabelNode handler) {
+        JdkHooks.Native row = JdkHooks.find(caller, call.owner, call.name, call.desc);
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
         Type[] arguments = Type.getArgumentTypes(call.desc);
         int local = method.maxLocals;
@@ -93,17 +95,10 @@ final class CallSites {
         if (!isStatic) {
             before.add(new VarInsnNode(Opcodes.ASTORE, receiver));
         }
-        boolean givesBytes = row.bytes() >= 0 && row.op().effect() == dev.signalbox.trace.Effect.WRITE;
-        before.add(new IntInsnNode(Opcodes.BIPUSH, row.op().id()));
-        pushFd(before, row, call.owner, receiver, at);
-        pushCount(before, row, arguments, at);
-        if (givesBytes) {
-            before.add(new VarInsnNode(Opcodes.ALOAD, at[row.bytes()]));
-            before.add(new VarInsnNode(Opcodes.ILOAD, at[row.bytes() + 1]));
-            before.add(hook("enterBytes", "(IIJ[BI)V"));
+        if (row.shape() == null) {
+            enter(before, row, call.owner, receiver, arguments, at);
         } else {
-            before.add(new InsnNode(Opcodes.LCONST_0));
-            before.add(hook("enter", "(IIJJ)V"));
+            hand(before, row, "", "(", call, receiver, arguments, at);
         }
         if (!isStatic) {
             before.add(new VarInsnNode(Opcodes.ALOAD, receiver));
@@ -118,10 +113,85 @@ final class CallSites {
 
         InsnList after = new InsnList();
         after.add(end);
-        exit(after, row, Type.getReturnType(call.desc), arguments, at);
+        if (row.shape() == null) {
+            exit(after, row, Type.getReturnType(call.desc), arguments, at);
+        } else {
+            pushResult(after, Type.getReturnType(call.desc));
+            hand(after, row, "Done", "(J", call, receiver, arguments, at);
+        }
         method.instructions.insert(call, after);
         // First in the table: an outer handler of the method itself must not win over ours.
         method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, handler, "java/lang/Throwable"));
+    }
+
+    private static void enter(
+            InsnList code, JdkHooks.Native row, String owner, int receiver, Type[] arguments, int[] at) {
+        code.add(new IntInsnNode(Opcodes.SIPUSH, row.op().id()));
+        pushFd(code, row, owner, receiver, at);
+        pushCount(code, row, arguments, at);
+        code.add(new InsnNode(Opcodes.LCONST_0));
+        if (row.bytes() >= 0 && row.op().effect() == Effect.WRITE) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, at[row.bytes()]));
+            code.add(new VarInsnNode(Opcodes.ILOAD, at[row.bytes() + 1]));
+            code.add(hook("enterBytes", "(IIJJ[BI)V"));
+        } else {
+            code.add(hook("enter", "(IIJJ)V"));
+        }
+    }
+
+    /** Hands the arguments that the shape names to a method of ours. */
+    private static void hand(
+            InsnList code,
+            JdkHooks.Native row,
+            String suffix,
+            String begin,
+            MethodInsnNode call,
+            int receiver,
+            Type[] arguments,
+            int[] at) {
+        StringBuilder descriptor = new StringBuilder(begin);
+        for (int i = 0; i < row.shape().length(); i++) {
+            char letter = row.shape().charAt(i);
+            if (letter == 'r' && !suffix.isEmpty()) {
+                code.add(new VarInsnNode(Opcodes.ALOAD, receiver));
+                code.add(new FieldInsnNode(Opcodes.GETFIELD, call.owner, "fd", FILE_DESCRIPTOR));
+                code.add(hook("fd", "(" + FILE_DESCRIPTOR + ")I"));
+                descriptor.append('I');
+            }
+            if (letter == 'r' || letter == '-') {
+                continue;
+            }
+            code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), at[i]));
+            if (letter == 'i') {
+                if (arguments[i].getSize() == 1) {
+                    code.add(new InsnNode(Opcodes.I2L));
+                }
+                descriptor.append('J');
+            } else if (letter == 'd') {
+                code.add(hook("fd", "(" + FILE_DESCRIPTOR + ")I"));
+                descriptor.append('I');
+            } else {
+                descriptor.append(letter == 'v' ? "[I" : "Ljava/lang/Object;");
+            }
+        }
+        String name = row.method() + suffix;
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                "dev/signalbox/agent/JdkCalls",
+                name,
+                descriptor.append(")V").toString()));
+    }
+
+    /** A copy of what the call returned, as a long; 0 for nothing. */
+    private static void pushResult(InsnList code, Type returns) {
+        if (returns.getSort() == Type.VOID) {
+            code.add(new InsnNode(Opcodes.LCONST_0));
+        } else if (returns.getSize() == 2) {
+            code.add(new InsnNode(Opcodes.DUP2));
+        } else {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new InsnNode(Opcodes.I2L));
+        }
     }
 
     private static void pushFd(InsnList code, JdkHooks.Native row, String owner, int receiver, int[] at) {
@@ -137,10 +207,10 @@ final class CallSites {
                 break;
             default:
                 code.add(new VarInsnNode(Opcodes.ALOAD, receiver));
-                code.add(new FieldInsnNode(Opcodes.GETFIELD, owner, "fd", "Ljava/io/FileDescriptor;"));
+                code.add(new FieldInsnNode(Opcodes.GETFIELD, owner, "fd", FILE_DESCRIPTOR));
                 break;
         }
-        code.add(hook("fd", "(Ljava/io/FileDescriptor;)I"));
+        code.add(hook("fd", "(" + FILE_DESCRIPTOR + ")I"));
     }
 
     private static void pushCount(InsnList code, JdkHooks.Native row, Type[] arguments, int[] at) {
@@ -166,10 +236,7 @@ final class CallSites {
             code.add(hook("exit", "(JI)V"));
             return;
         }
-        code.add(new InsnNode(returns.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP));
-        if (returns.getSort() == Type.INT) {
-            code.add(new InsnNode(Opcodes.I2L));
-        }
+        pushResult(code, returns);
         if (row.result() == JdkHooks.Result.STREAM) {
             code.add(new VarInsnNode(Opcodes.ALOAD, at[row.bytes()]));
             code.add(new VarInsnNode(Opcodes.ILOAD, at[row.bytes() + 1]));

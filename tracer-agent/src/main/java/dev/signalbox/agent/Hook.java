@@ -2,7 +2,6 @@ package dev.signalbox.agent;
 
 import dev.signalbox.trace.Op;
 import dev.signalbox.trace.Recording;
-import dev.signalbox.trace.TraceWriter;
 import java.io.FileDescriptor;
 import java.lang.invoke.VarHandle;
 
@@ -10,16 +9,17 @@ import java.lang.invoke.VarHandle;
  * What the woven code calls around each watched call. Hot: no allocation, no lock, no exception out.
  *
  * <p>Assumptions: every {@code enter} is followed on the same thread by exactly one {@code exit} or {@code fail}.
- * Guarantees: calls made while another is watched, or by the agent itself, are not recorded; nothing is recorded before
- * {@link #start}.
+ * Guarantees: nothing is recorded before {@link #start}; where every pipe is wanted, nothing before the first line that
+ * is marked: until then a worker takes its ends, which is no step of it.
  */
 public final class Hook {
-    private static final int CLOSE = Op.CLOSE.id();
-    private static final int REPLACE = Op.REPLACE.id();
-
     private static volatile Recording recording;
+    private static Recording prepared;
     private static Descriptors descriptors;
     private static VarHandle fdOfDescriptor;
+
+    /** Ops that need no descriptor, by id. */
+    private static final boolean[] ALONE = new boolean[256];
 
     private static final ThreadLocal<Watch> WATCH = ThreadLocal.withInitial(new java.util.function.Supplier<Watch>() {
         @Override
@@ -28,28 +28,50 @@ public final class Hook {
         }
     });
 
-    /** What the hook remembers of one thread. */
-    private static final class Watch {
-        /** How many watched calls, or stays in the agent, this thread is inside. */
-        int depth;
-
-        boolean recording;
-        boolean blocks;
-        boolean noSlot;
-        int op;
-        int fd;
-        int line;
-        TraceWriter writer;
-    }
-
     private Hook() {}
 
     static void start(Recording newRecording, VarHandle fd) {
         descriptors = new Descriptors(newRecording);
         fdOfDescriptor = fd;
-        descriptors.find(0);
+        // What looking up needs is loaded now, not inside somebody's call.
+        Kernel.stat(0);
+        Kernel.mode(0);
         Kernel.tid();
-        recording = newRecording;
+        ALONE[Op.NOTE.id()] = true;
+        ALONE[Op.NANOSLEEP.id()] = true;
+        if (descriptors.wantsAll()) {
+            for (Op op : new Op[] {Op.WAITPID, Op.KILL, Op.THREAD}) {
+                ALONE[op.id()] = true;
+            }
+            prepared = newRecording;
+        } else {
+            recording = newRecording;
+        }
+    }
+
+    static Watch watch() {
+        return WATCH.get();
+    }
+
+    static Recording recording() {
+        return recording;
+    }
+
+    static boolean isRecording() {
+        return recording != null;
+    }
+
+    /** Whether calls on objects that nobody listed are recorded now. */
+    static boolean isRecordingAll() {
+        return recording != null && descriptors.wantsAll();
+    }
+
+    static Descriptors descriptors() {
+        return descriptors;
+    }
+
+    static boolean isAlone(Op op) {
+        return ALONE[op.id()];
     }
 
     /** From now to {@link #leaveAgent} nothing that this thread does is recorded. */
@@ -66,75 +88,29 @@ public final class Hook {
         return descriptor == null || fdOfDescriptor == null ? -1 : (int) fdOfDescriptor.get(descriptor);
     }
 
-    /** The steps that follow on this thread stand at this line of the scenario. */
+    /** What follows on this thread stands at this line: of the scenario, or of a watched class. */
     public static void line(int line) {
         WATCH.get().line = line;
-    }
-
-    /** A chapter of the scenario begins. */
-    public static void note(int line) {
-        line(line);
-        enter(Op.NOTE.id(), -1, 0, 0);
-        exit(0, 0);
+        if (prepared != null) {
+            recording = prepared;
+            prepared = null;
+        }
     }
 
     /** A call on a descriptor begins; {@code fd} is -1 for a call on none. */
     public static void enter(int op, int fd, long arg0, long arg1) {
-        Watch watch = WATCH.get();
-        if (watch.depth++ == 0) {
-            begin(watch, op, fd, arg0, arg1, null, 0);
+        Watch watch = Watch.enter();
+        if (watch != null) {
+            watch.begin(op, fd, arg0, arg1, null, 0);
         }
     }
 
     /** A call begins that gives the kernel these bytes. */
-    public static void enterBytes(int op, int fd, long count, byte[] bytes, int offset) {
-        Watch watch = WATCH.get();
-        if (watch.depth++ == 0) {
-            begin(watch, op, fd, count, 0, bytes, offset);
+    public static void enterBytes(int op, int fd, long arg0, long arg1, byte[] bytes, int offset) {
+        Watch watch = Watch.enter();
+        if (watch != null) {
+            watch.begin(op, fd, arg0, arg1, bytes, offset);
         }
-    }
-
-    private static void begin(Watch watch, int opId, int fd, long arg0, long arg1, byte[] bytes, int offset) {
-        watch.recording = false;
-        watch.op = opId;
-        watch.fd = fd;
-        Recording to = recording;
-        Op op = Op.byId(opId);
-        if (to == null || op == null) {
-            return;
-        }
-        Descriptors.Entry entry = null;
-        if (fd >= 0) {
-            entry = descriptors.find(fd);
-            if (entry == null || !entry.wanted()) {
-                return;
-            }
-        } else if (op != Op.NOTE && op != Op.NANOSLEEP) {
-            return;
-        }
-        TraceWriter writer = watch.writer;
-        if (writer == null && (watch.noSlot || (writer = claim(watch, to)) == null)) {
-            to.lose();
-            return;
-        }
-        writer.line(watch.line);
-        if (entry == null) {
-            writer.target(-1, 0, 0, 0);
-        } else {
-            writer.target(fd, entry.flags(), entry.device(), entry.inode());
-        }
-        if (bytes != null) {
-            writer.preview(bytes, offset, (int) Math.min(arg0, bytes.length - offset));
-        }
-        watch.blocks = op.blocks();
-        watch.recording = true;
-        writer.enter(opId, watch.blocks, arg0, arg1);
-    }
-
-    private static TraceWriter claim(Watch watch, Recording to) {
-        watch.writer = TraceWriter.claim(to, Kernel.tid());
-        watch.noSlot = watch.writer == null;
-        return watch.writer;
     }
 
     /** The call returned this; {@code errno} counts only with a result of -1. */
@@ -144,36 +120,38 @@ public final class Hook {
 
     /** The call returned, and a value came back by pointer. */
     public static void exitValue(long result, int errno, long value) {
-        Watch watch = WATCH.get();
-        if (--watch.depth == 0) {
-            end(watch, result, errno, value);
+        Watch watch = Watch.leave();
+        if (watch != null) {
+            watch.end(result, errno, value);
         }
+    }
+
+    /** The call returned, and a value came back by pointer where it went well. */
+    public static void exitValues(long result, int errno, int[] values) {
+        exitValue(result, errno, result >= 0 && values != null && values.length > 0 ? values[0] : -1);
+    }
+
+    /** The call returned the number of a new descriptor. */
+    public static void exitOpened(long result, int errno) {
+        if (result >= 0) {
+            descriptors.opened((int) result);
+        }
+        exit(result, errno);
     }
 
     /** The call returned, and the kernel filled these bytes. */
     public static void exitBytes(long result, int errno, byte[] bytes, int offset) {
-        Watch watch = WATCH.get();
-        if (--watch.depth == 0) {
-            if (watch.recording && result > 0) {
-                watch.writer.preview(bytes, offset, (int) Math.min(result, bytes.length - offset));
+        Watch watch = Watch.leave();
+        if (watch != null) {
+            if (watch.isRecording() && result > 0) {
+                watch.preview(bytes, offset, (int) Math.min(result, bytes.length - offset));
             }
-            end(watch, result, errno, -1);
+            watch.end(result, errno, -1);
         }
     }
 
     /** The call ended with an exception; the JDK's natives put the kernel's error text into it. */
     public static void fail(Throwable thrown) {
         exit(-1, Errors.errno(thrown.getMessage()));
-    }
-
-    private static void end(Watch watch, long result, int errno, long value) {
-        if (watch.fd >= 0 && (watch.op == CLOSE || watch.op == REPLACE)) {
-            // Also where the call was not recorded: the number may stand for something else from now on.
-            descriptors.forget(watch.fd);
-        }
-        if (watch.recording) {
-            watch.recording = false;
-            watch.writer.exit(watch.blocks, result, result == -1 ? errno : 0, value);
-        }
     }
 }

@@ -45,11 +45,17 @@ final class JdkHooks {
      *
      * @param count index of the argument that says how many, or -1 for one, or -2 for none
      * @param bytes index of the byte[] argument, followed by its offset, or -1
+     * @param shape where {@link JdkCalls} reads the arguments, a letter for each; null where this row says all
+     * @param method the name of its method there
      */
-    record Native(Op op, From from, int count, int bytes, Result result) {}
+    record Native(Op op, From from, int count, int bytes, Result result, String shape, String method) {}
 
+    private static final String DISPATCHER = "sun/nio/fs/UnixNativeDispatcher";
     private static final Map<String, Native> NATIVES = new HashMap<>();
     private static final Set<String> CALLERS = new HashSet<>();
+
+    /** Selectors make themselves pipes, to be woken through. */
+    private static final Native OWN_PIPE = new Native(null, null, -2, -1, null, "i", "ownPipe");
 
     private JdkHooks() {}
 
@@ -90,22 +96,56 @@ final class JdkHooks {
         }
         row("java/io/FileDescriptor", "close0()V", Op.CLOSE, From.RECEIVER, -2, -1, Result.PLAIN);
         row("java/io/FileCleanable", "cleanupClose0(IJ)V", Op.CLOSE, From.INT_ARGUMENT, -2, -1, Result.PLAIN);
+        row(DISPATCHER, "close0(I)V", Op.CLOSE, From.INT_ARGUMENT, -2, -1, Result.PLAIN);
+        row(in, "position0()J", Op.LSEEK, From.FIELD, -2, -1, Result.PLAIN);
+
+        call(in, "open0(Ljava/lang/String;)V", "or", "openToRead");
+        call(out, "open0(Ljava/lang/String;Z)V", "oir", "openToWrite");
+        call(random, "open0(Ljava/lang/String;I)V", "oir", "openRandom");
+        call(DISPATCHER, "open(Lsun/nio/fs/UnixPath;II)I", "oi-", "open");
+        call(DISPATCHER, "unlink(Lsun/nio/fs/UnixPath;)V", "o", "unlink");
+        call("java/io/UnixFileSystem", "delete0(Ljava/io/File;)Z", "o", "delete");
+        call("sun/nio/ch/IOUtil", "makePipe(Z)J", "i", "pipe");
+        call("sun/nio/ch/IOUtil", "configureBlocking(" + fd + "Z)V", "di", "configureBlocking");
+        call("sun/nio/ch/Net", "poll(" + fd + "IJ)I", "d-i", "poll");
+        call("java/lang/ProcessImpl", "forkAndExec(I[B[B[BI[BI[B[IZ)I", "--------v-", "fork");
+        call("java/lang/ProcessHandleImpl", "waitForProcessExit0(JZ)I", "ii", "waitpid");
+        call("java/lang/ProcessHandleImpl", "destroy0(JJZ)Z", "i-i", "kill");
         // Callers of the natives above that live in another class.
         CALLERS.add("sun/nio/ch/DatagramDispatcher");
         CALLERS.add("sun/nio/ch/EventFD");
         CALLERS.add("sun/nio/ch/EPollSelectorImpl");
         CALLERS.add("sun/nio/ch/EPollPort");
         CALLERS.add("sun/nio/ch/PollSelectorImpl");
+        CALLERS.add("sun/nio/ch/PipeImpl");
+        CALLERS.add("sun/nio/ch/SourceChannelImpl");
+        CALLERS.add("sun/nio/ch/SinkChannelImpl");
+        CALLERS.add("sun/nio/ch/SelChImpl");
+        CALLERS.add("sun/nio/fs/UnixChannelFactory");
+        CALLERS.add("sun/nio/fs/UnixFileSystemProvider");
+        CALLERS.add("sun/nio/fs/UnixFileSystem");
+        CALLERS.add("java/lang/ProcessHandleImpl$1");
     }
 
     private static void row(String owner, String method, Op op, From from, int count, int bytes, Result result) {
-        NATIVES.put(owner + "." + method, new Native(op, from, count, bytes, result));
+        NATIVES.put(owner + "." + method, new Native(op, from, count, bytes, result, null, null));
         CALLERS.add(owner);
     }
 
-    /** The row of a method, or null where it is not watched. */
-    static Native find(String owner, String name, String descriptor) {
-        return NATIVES.get(owner + "." + name + descriptor);
+    /**
+     * A method whose arguments {@link JdkCalls} reads: as {@code o} object, {@code i} number, {@code d} descriptor,
+     * {@code v} int[], not at all {@code -}; behind the call also {@code r} the field {@code fd} of the receiver.
+     */
+    private static void call(String owner, String method, String shape, String name) {
+        NATIVES.put(owner + "." + method, new Native(null, null, -2, -1, null, shape, name));
+        CALLERS.add(owner);
+    }
+
+    /** The row of a method that a class calls, or null where it is not watched. */
+    static Native find(String caller, String owner, String name, String descriptor) {
+        Native row = NATIVES.get(owner + "." + name + descriptor);
+        boolean own = row != null && "pipe".equals(row.method()) && !caller.equals("sun/nio/ch/PipeImpl");
+        return own ? OWN_PIPE : row;
     }
 
     /** Whether a class (internal name) may call a watched native. */
@@ -113,8 +153,8 @@ final class JdkHooks {
         return CALLERS.contains(className);
     }
 
-    /** The watched natives, as {@code owner.name(descriptor)}. */
-    static Set<String> natives() {
-        return NATIVES.keySet();
+    /** The watched methods, as {@code owner.name(descriptor)}. */
+    static Map<String, Native> natives() {
+        return NATIVES;
     }
 }

@@ -1,10 +1,12 @@
 package dev.signalbox.agent;
 
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Weaves the class through which the step interpreter says where it is.
@@ -14,9 +16,12 @@ import org.objectweb.asm.Opcodes;
 final class Markers {
     static final String CLASS = "dev/signalbox/worker/Marker";
 
+    private static final Set<String> MARKS =
+            Set.of("line(I)V", "note(I)V", "thread(I)V", "inherit(III)V", "spawned(I)V");
+
     private Markers() {}
 
-    /** The class with the hook's {@code line} and {@code note} called first in its methods of those names. */
+    /** The class, with what {@link Marks} has called first in its methods of the same names. */
     static byte[] weave(byte[] original) {
         ClassReader in = new ClassReader(original);
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -26,21 +31,22 @@ final class Markers {
                     public MethodVisitor visitMethod(
                             int access, String name, String desc, String signature, String[] exceptions) {
                         MethodVisitor inner = super.visitMethod(access, name, desc, signature, exceptions);
-                        boolean marks = desc.equals("(I)V") && (name.equals("line") || name.equals("note"));
-                        return marks ? calling(inner, name) : inner;
+                        return MARKS.contains(name + desc) ? calling(inner, name, desc) : inner;
                     }
                 },
                 0);
         return out.toByteArray();
     }
 
-    private static MethodVisitor calling(MethodVisitor inner, String name) {
+    private static MethodVisitor calling(MethodVisitor inner, String name, String desc) {
         return new MethodVisitor(Opcodes.ASM9, inner) {
             @Override
             public void visitCode() {
                 super.visitCode();
-                visitVarInsn(Opcodes.ILOAD, 0);
-                visitMethodInsn(Opcodes.INVOKESTATIC, "dev/signalbox/agent/Hook", name, "(I)V", false);
+                for (int i = 0; i < Type.getArgumentTypes(desc).length; i++) {
+                    visitVarInsn(Opcodes.ILOAD, i);
+                }
+                visitMethodInsn(Opcodes.INVOKESTATIC, "dev/signalbox/agent/Marks", name, desc, false);
             }
         };
     }

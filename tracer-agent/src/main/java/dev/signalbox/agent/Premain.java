@@ -29,7 +29,8 @@ public final class Premain {
                 throw new IllegalStateException("no recording (expected: -javaagent:tracer-agent.jar=FILE)");
             }
             Recording to = Recording.open(Path.of(recording));
-            openFileDescriptor(instrumentation);
+            open(instrumentation);
+            Memory.open();
             var fd = MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
                     .findVarHandle(FileDescriptor.class, "fd", int.class);
             // Not before every class that the weaving and recording thread needs is loaded.
@@ -40,10 +41,11 @@ public final class Premain {
         }
     }
 
-    private static void openFileDescriptor(Instrumentation instrumentation) {
+    private static void open(Instrumentation instrumentation) {
         Module base = Object.class.getModule();
         Set<Module> us = Set.of(Premain.class.getModule());
-        instrumentation.redefineModule(base, Set.of(), Map.of(), Map.of("java.io", us), Set.of(), Map.of());
+        instrumentation.redefineModule(
+                base, Set.of(), Map.of(), Map.of("java.io", us, "jdk.internal.misc", us), Set.of(), Map.of());
     }
 
     private static void weave(Instrumentation instrumentation) throws UnmodifiableClassException {

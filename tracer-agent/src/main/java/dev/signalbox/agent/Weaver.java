@@ -5,6 +5,8 @@ import java.security.ProtectionDomain;
 
 /** Decides which classes are woven, and by what. */
 final class Weaver implements ClassFileTransformer {
+    private final Lines lines = new Lines(System.getProperty(Lines.PROPERTY));
+
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] original) {
@@ -16,12 +18,16 @@ final class Weaver implements ClassFileTransformer {
         boolean jdk = loader == null && JdkHooks.calls(name);
         boolean stub = loader != null && Stubs.isStub(name);
         boolean marker = loader != null && name.equals(Markers.CLASS);
-        if (!jdk && !stub && !marker) {
+        boolean watched = loader != null && lines.watches(name);
+        if (!jdk && !stub && !marker && !watched) {
             return null;
         }
         Hook.enterAgent();
         try {
-            return jdk ? CallSites.weave(original) : stub ? Stubs.weave(original) : Markers.weave(original);
+            if (jdk) {
+                return CallSites.weave(original);
+            }
+            return stub ? Stubs.weave(original) : marker ? Markers.weave(original) : Lines.weave(original);
         } catch (RuntimeException | LinkageError failed) {
             System.err.println("signalbox: " + name + " is not watched: " + failed);
             return null;

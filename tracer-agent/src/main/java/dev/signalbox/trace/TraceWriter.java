@@ -31,6 +31,7 @@ public final class TraceWriter {
     private long arg0;
     private long arg1;
     private long startNs;
+    private long endNs;
     private final byte[] preview = new byte[Event.PREVIEW_MAX];
     private int previewLength;
 
@@ -93,9 +94,43 @@ public final class TraceWriter {
         INT.setRelease(map, slotAt + SLOT_STAGE, STAGE_IN_CALL);
     }
 
+    /** What the call in progress turned out to be. */
+    public void op(int newOp) {
+        op = newOp;
+    }
+
+    /** What the call in progress was given, where that was not known when it began. */
+    public void arguments(long newArg0, long newArg1) {
+        arg0 = newArg0;
+        arg1 = newArg1;
+    }
+
+    /** Appends the ENTER record of a call that has returned: only now it is known to be wanted. */
+    public void enterLate() {
+        int length = previewLength;
+        previewLength = 0;
+        append(Phase.ENTER, startNs, 0, 0);
+        previewLength = length;
+    }
+
+    /** The call has returned and turned out to be on nothing that is wanted. */
+    public void drop() {
+        previewLength = 0;
+        INT.setRelease(map, slotAt + SLOT_STAGE, STAGE_IDLE);
+    }
+
+    /** The call that has just returned did this, too; its target and arguments are given before. */
+    public void also(int newOp, long result) {
+        op = newOp;
+        call++;
+        startNs = endNs;
+        previewLength = 0;
+        append(Phase.WHOLE, endNs, result, 0);
+    }
+
     /** The call has returned; {@code value} is what came back by pointer, kept as arg1 where it is not below zero. */
     public void exit(boolean blocks, long result, int errno, long value) {
-        long endNs = System.nanoTime();
+        endNs = System.nanoTime();
         if (value >= 0) {
             arg1 = value;
         }
@@ -104,7 +139,7 @@ public final class TraceWriter {
         INT.setRelease(map, slotAt + SLOT_STAGE, STAGE_IDLE);
     }
 
-    private void append(Phase phase, long endNs, long result, int errno) {
+    private void append(Phase phase, long end, long result, int errno) {
         if (nextRecord == RECORDS_PER_CHUNK && !claimChunk()) {
             recording.lose();
             return;
@@ -114,7 +149,7 @@ public final class TraceWriter {
         INT.set(map, at + OP, op);
         LONG.set(map, at + CALL, call);
         LONG.set(map, at + START, startNs);
-        LONG.set(map, at + END, endNs);
+        LONG.set(map, at + END, end);
         LONG.set(map, at + ARG0, arg0);
         LONG.set(map, at + ARG1, arg1);
         LONG.set(map, at + RESULT, result);

@@ -79,6 +79,16 @@ public final class Strace {
         return calls;
     }
 
+    /** A finished call on anything, as strace prints it. */
+    public record Text(int tid, String text) {}
+
+    /** All finished calls in the order in which they finished, also those that {@link #parse} does not take apart. */
+    public static List<Text> texts(Path out) throws IOException {
+        List<Text> texts = new ArrayList<>();
+        finished(out, (tid, text) -> texts.add(new Text(tid, text)));
+        return texts;
+    }
+
     /** The process of every thread; one that is missing is the first of a process of its own. */
     public static Map<Integer, Integer> processes(Path out) throws IOException {
         Map<Integer, Integer> processes = new TreeMap<>();
