@@ -64,7 +64,7 @@ class FamilyIT {
                     one.name(), new Job.Spawned(10 + spawned.size(), one, List.of(), out.toString(), err.toString()));
         }
         Path jobs = Files.createDirectory(folder.resolve("jobs"));
-        Job job = new Job(true, "file.yaml", 4, null, variables, jobs.toString(), spawned);
+        Job job = new Job(true, "file.yaml", 4, null, variables, jobs.toString(), jobs.toString(), spawned);
         family = new Family(job, new Own(500, 501, reports.writeFd()), Map.of("top", 4711));
     }
 
