@@ -71,7 +71,7 @@ test('threads_haveLanesOfTheirOwn', () => {
   const step = Array.from({ length: trace.steps }, (_, i) => i + 1).find((s) => trace.opOf(s).name === 'poll');
   const { workers, actors } = stateAt(trace, info, step, true);
   same(['waits', 'waits', 'waits'], [actors[0].doing, actors[1].doing, workers[0].doing]);
-  same(['a writer of requests', 'log'], [actors[0].waitsFor, actors[1].waitsFor]);
+  same(['a writer of requests', 'events on log'], [actors[0].waitsFor, actors[1].waitsFor]);
   same(['w0.1', true], [laneOfStep(trace, info, step), alongLane(trace, 'w0.1', step, -1) < alongLane(trace, 'w0', step, -1) + 2]);
   same(1, trace.events.thread.at[alongLane(trace, 'w0.1', step, 1) - 1]);
 });

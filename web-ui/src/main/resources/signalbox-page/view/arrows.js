@@ -25,7 +25,7 @@ export function drawArrows(pen, layer, layout, hover) {
   const worker = (/** @type {number} */ s) => trace.events.worker.at[s - 1];
   const data = shown.slice(0, ARROWS_MAX).flatMap((e) => {
     const [from, to] = [trace.edges.from.at[e], trace.edges.to.at[e]];
-    const [a, b] = [layout.workers[worker(from)], layout.workers[worker(to)]];
+    const [a, b] = [from, to].map((s) => layout.boxOf(worker(s), trace.events.thread.at[s - 1]));
     if (a === undefined || b === undefined || a === b) return [];
     const down = b.y > a.y;
     const reach = Math.min(17, a.height / 2 - 4);

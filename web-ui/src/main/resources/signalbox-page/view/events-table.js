@@ -1,5 +1,5 @@
 // @ts-check
-import { badgesOf } from 'model/badges.js';
+import { actorAt, actorsOf } from 'model/actors.js';
 import { duration, grouped, instant } from 'model/format.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { badge } from 'view/badge.js';
@@ -53,7 +53,7 @@ export function createEventsTable(host, actions) {
     rows.style.transform = `translateY(${scroller.scrollTop - (top - first * ROW)}px)`;
     grid.setAttribute('aria-rowcount', String(count + 1));
     const { info, step } = state;
-    const letters = badgesOf(info.workers ?? []);
+    const actors = actorsOf(trace, info);
     const [t, s] = [trace, state];
     const over = state.connection === 'ended' && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
@@ -61,7 +61,7 @@ export function createEventsTable(host, actions) {
       .order()
       .each(/** @this {Element} */ function (/** @type {number} */ n) {
         // What a row says may change while the run is live: its call may turn out to wait, or never to return.
-        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, letters, n, over));
+        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, actors, n, over));
       })
       .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''}`)
       .attr('aria-rowindex', (/** @type {number} */ n) => n + 1)
@@ -92,9 +92,9 @@ export function createEventsTable(host, actions) {
 }
 
 /** @param {import('model/trace.js').Trace} trace */
-function cellsOf(trace, info, letters, step, over) {
+function cellsOf(trace, info, actors, step, over) {
   const { events } = trace;
-  const worker = events.worker.at[step - 1];
+  const actor = actorAt(actors, trace, step);
   const words = stepWords(trace, info, step);
   const waited = waitedNs(trace, step);
   const waits = events.waits(step);
@@ -104,7 +104,7 @@ function cellsOf(trace, info, letters, step, over) {
   return [
     cell('step', grouped(step)),
     cell('time', instant(events.atNs.at[step - 1])),
-    cell('who', badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), words.who),
+    cell('who', badge(actor?.letter ?? '?', waits ? 'waits' : 'runs'), actor?.name ?? words.who),
     cell('what',
       words.call === '' ? null : el('code', {}, words.call, el('b', { class: error ? 'bad' : '' }, words.tail)),
       words.preview === '' ? null : el('code', { class: 'bytes' }, words.preview),

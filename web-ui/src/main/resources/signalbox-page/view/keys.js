@@ -20,6 +20,8 @@ export const KEYS = [
   { keys: ['ArrowDown'], command: 'laneDown', shown: ['↓'], what: 'lane below' },
   { keys: [']'], command: 'effect', shown: [']'], what: 'follow the arrow, or to the end of the call' },
   { keys: ['['], command: 'cause', shown: ['['], what: 'back along the arrow, or to the start of the call' },
+  { keys: ['KeyJ'], command: 'nextChapter', shown: ['J'], what: 'next chapter' },
+  { keys: ['KeyK'], command: 'lastChapter', shown: ['K'], what: 'chapter before' },
   { keys: ['KeyW'], command: 'zoomIn', shown: ['W'], what: 'zoom in at the cursor' },
   { keys: ['KeyS'], command: 'zoomOut', shown: ['S'], what: 'zoom out' },
   { keys: ['KeyA'], command: 'panLeft', shown: ['A'], what: 'pan left' },

@@ -1,4 +1,5 @@
 // @ts-check
+import { actorAt, actorsOf } from 'model/actors.js';
 import { stateAt } from 'model/state-at.js';
 import { createChaptersList } from 'view/chapters-list.js';
 import { createDock } from 'view/dock.js';
@@ -59,9 +60,9 @@ export function createPage(actions) {
       const now = stateAt(trace, info, step, state.connection === 'ended' && revealed);
       top.render(state);
       verdict.render(state, trace, now);
-      source.render(state, now, step > 0 ? trace.events.worker.at[step - 1] : -1, revealed);
+      source.render(state, now, actorAt(actorsOf(trace, info), trace, step), revealed);
       chapters.render(state, trace);
-      if (view === 'timeline') timeline.render(state, trace);
+      if (view === 'timeline') timeline.render(state, trace, now);
       events.render(state, trace);
       panel.render(state, trace, now);
       dock.render(state, trace);
