@@ -36,7 +36,8 @@ test('child_isTiedToItsSpawnAndToItsWait', () => {
 test('worker_thatHasNotBeenSpawnedHasNotStarted', () => {
   const { trace, info } = played(family());
   const [{ first }] = kinOf(trace, info);
-  same(['not started', 'runs'], [first - 1, first].map((step) => stateAt(trace, info, step, true).workers[1].doing));
+  const [{ spawn }] = kinOf(trace, info);
+  same(['not started', 'starting', 'starting', 'runs'], [spawn - 1, spawn, first - 1, first].map((step) => stateAt(trace, info, step, true).workers[1].doing));
 });
 
 test('state_ofChildrenIsTheSameForwardAndBack', () => {

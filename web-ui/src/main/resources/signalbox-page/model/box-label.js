@@ -34,7 +34,7 @@ export function valueText(trace, step) {
   const { name, effect } = trace.opOf(step);
   const result = events.result.at[step - 1];
   // The number of the process says less than how it ended.
-  if (name === 'waitpid' && result > 0) return statusText(events.arg1.at[step - 1]).replace(/^exited with |^killed by /, '');
+  if (name === 'waitpid' && result > 0) return statusText(events.arg1.at[step - 1]).replace(/^exited with |^killed by |^has /, '');
   if (effect === 'read' && result === 0 && events.arg0.at[events.enterOf(step) - 1] > 0) return 'EOF';
   return resultText(trace, step).slice(3);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-import { callText, endName, polledOf } from 'model/call-text.js';
-import { pollEvents, signalName } from 'model/constants.js';
+import { callText, endName } from 'model/call-text.js';
+import { signalName } from 'model/constants.js';
 import { PHASE } from 'model/events.js';
 import { cString, plural } from 'model/format.js';
 import { movedBytes, resultNote, resultText } from 'model/result-text.js';
@@ -60,8 +60,7 @@ export function stepWords(trace, info, step) {
   if (phase === PHASE.PARTIAL) {
     return { ...words, tail: ' …', note: `${plural(moved, 'byte')} moved${events.waits(step) ? ', then has to wait' : ''} (inferred)` };
   }
-  const ready = polledOf(trace, step).filter(([, , came]) => came !== 0).map(([fd, , came]) => `{${fd}, ${pollEvents(came)}}`);
-  return { ...words, tail: `${resultText(trace, step)}${ready.length > 0 ? ` (${ready.join(', ')})` : ''}`, note: resultNote(trace, info, step) };
+  return { ...words, tail: resultText(trace, step), note: resultNote(trace, info, step) };
 }
 
 /** The text of a chapter mark, which stands in the scenario. @param {any} info @param {number} line */

@@ -17,7 +17,7 @@ export function waitText(trace, info, step) {
   const on = object === NO_OBJECT ? '' : info.objects?.[object]?.name ?? `object ${object}`;
   if (name === 'open') {
     const other = (events.arg0.at[enter - 1] & 3) === O_WRONLY ? 'reader' : 'writer';
-    return { short: `a ${other} of ${on}`, brief: `a ${other}`, sentence: `waits until somebody opens ${on} to ${other === 'reader' ? 'read' : 'write'}` };
+    return { short: on === '' ? `a ${other}` : `a ${other} of ${on}`, brief: `a ${other}`, sentence: `waits until somebody opens ${on || 'it'} to ${other === 'reader' ? 'read' : 'write'}` };
   }
   if (name === 'waitpid') {
     const pid = events.arg0.at[enter - 1];
@@ -25,7 +25,7 @@ export function waitText(trace, info, step) {
     return { short: `${who} to end`, brief: who, sentence: `waits until ${who} ends` };
   }
   if (name === 'pclose') return { short: 'the command to end', brief: 'the command', sentence: 'waits until the command ends' };
-  if (name === 'poll') return { short: `events on ${on}`, brief: 'events', sentence: 'has to wait' };
+  if (name === 'poll') return { short: on === '' ? 'its time' : `events on ${on}`, brief: 'events', sentence: 'has to wait' };
   const short = on === '' ? 'the call to return' : on;
   return { short, brief: short, sentence: 'has to wait' };
 }

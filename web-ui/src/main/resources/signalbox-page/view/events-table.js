@@ -1,10 +1,12 @@
 // @ts-check
 import { actorAt, actorsOf } from 'model/actors.js';
 import { duration, grouped, instant } from 'model/format.js';
+import { stepSaid } from 'model/find-step.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { badge } from 'view/badge.js';
 import { d3 } from 'view/d3.js';
 import { el, fill } from 'view/dom.js';
+import { createSearchField } from 'view/search-field.js';
 
 const ROW = 27;
 // Browsers give up on heights beyond some ten million pixels: above that a scrolled pixel is more than a row.
@@ -18,6 +20,8 @@ export function createEventsTable(host, actions) {
   const rows = el('div', { class: 'rows', role: 'rowgroup' });
   const scroller = el('div', { class: 'scroll', tabindex: 0, 'aria-label': 'Events' }, space, rows);
   const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0], title: name === 'time' ? TIME : null }, name)));
+  const search = createSearchField(actions);
+  head.children[3].append(search);
   const grid = el('div', { class: 'grid', role: 'table', 'aria-label': 'Events' }, head, scroller);
   host.append(grid);
   /** @type {import('model/store.js').PageState | null} */
@@ -55,6 +59,8 @@ export function createEventsTable(host, actions) {
     const { info, step } = state;
     const actors = actorsOf(trace, info);
     const [t, s] = [trace, state];
+    const wanted = state.search.toLowerCase();
+    const isHit = (/** @type {number} */ n) => wanted !== '' && stepSaid(t, info, actors, n).includes(wanted);
     const over = state.connection === 'ended' && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
       .join((/** @type {any} */ enter) => enter.append('div').attr('role', 'row').on('click', (/** @type {any} */ _, /** @type {number} */ n) => actions.step(n)))
@@ -63,12 +69,16 @@ export function createEventsTable(host, actions) {
         // What a row says may change while the run is live: its call may turn out to wait, or never to return.
         fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, actors, n, over));
       })
-      .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''}`)
+      .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''} ${isHit(n) ? 'hit' : ''}`)
       .attr('aria-rowindex', (/** @type {number} */ n) => n + 1)
       .attr('aria-current', (/** @type {number} */ n) => (n === s.step ? 'step' : null));
   }
 
   const api = {
+    focusSearch() {
+      search.focus();
+      search.select();
+    },
     /** @param {import('model/store.js').PageState} next @param {import('model/trace.js').Trace} nextTrace */
     render(next, nextTrace) {
       if (state !== null && state.info !== next.info) rows.replaceChildren();

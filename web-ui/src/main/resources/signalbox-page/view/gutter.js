@@ -51,16 +51,17 @@ function workerName(worker, actor, now) {
   const ended = now.doing === 'ended';
   const died = ended && !now.call.startsWith('exited with code 0') && now.call !== 'ended';
   const kind = KINDS[worker.kind];
-  const pid = worker.pid && now.doing !== 'not started' ? `${kind === undefined ? '' : `${kind}, `}pid ${worker.pid}` : 'not started';
+  const pid = !worker.pid || now.doing === 'not started' ? 'not started' : `${kind === undefined ? '' : `${kind}, `}pid ${worker.pid}${now.doing === 'starting' ? ', starts' : ''}`;
   const state = ended ? now.call.replace(/^ended inside .*/, 'ended inside a call') : pid;
   const second = actor.isAlone ? state : actor.isFirst ? `${worker.name}, ${state}` : worker.name;
   return [actor.depth > 0 && actor.isFirst ? el('i', { class: 'branch', 'aria-hidden': 'true' }) : null, badge(actor.letter, now.doing),
     el('span', { class: 'who' }, el('b', { title: actor.name }, actor.short), el('small', { class: died && actor.isFirst ? 'mono bad' : 'mono', title: second }, second))].filter((part) => part !== null);
 }
 
-/** An object that has not been made has no name yet for who hides the future. */
+/** An object that has not been made; who hides the future is not told that it will be. */
 function unmade(object, hidden) {
-  return [el('span', { class: 'glyph faint' }, icon(glyphOf(object), 18)), el('span', { class: 'who' }, hidden ? '' : el('b', { class: 'faint' }, object.name), el('small', {}, 'not made yet'))];
+  if (hidden) return [];
+  return [el('span', { class: 'glyph faint' }, icon(glyphOf(object), 18)), el('span', { class: 'who' }, el('b', { class: 'faint' }, object.name), el('small', {}, 'not made yet'))];
 }
 
 function objectName(object, is, box, now) {

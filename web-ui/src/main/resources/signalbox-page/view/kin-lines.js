@@ -40,17 +40,18 @@ function line(pen, layout, { id, child, at, far, text }) {
   const up = layout.boxOf(trace.events.worker.at[at - 1], trace.events.thread.at[at - 1]);
   const down = layout.boxOf(child, 0);
   if (up === undefined || down === undefined || at > pen.last) return null;
-  const known = far > 0 && far <= pen.last ? far : at;
-  const place = (/** @type {number} */ s) => Math.max(-50, Math.min(width + 50, px(xOf(trace, s, axis))));
-  const [x, end] = [place(at), place(known)];
+  const isJoin = id[0] === 'j';
+  const within = (/** @type {number} */ place) => Math.max(-50, Math.min(width + 50, px(place)));
+  // A child that has made no step yet is on its way; a native one makes none.
+  const known = far > 0 && far <= pen.last ? xOf(trace, far, axis) : isJoin || down.actor?.isNative ? xOf(trace, at, axis) : pen.edge;
+  const [x, end] = [within(xOf(trace, at, axis)), within(known)];
   if (Math.max(x, end) < 0 || Math.min(x, end) > width) return null;
   const below = down.y > up.y;
   const y = up.y + up.height / 2 + (below ? 1 : -1) * (BAR / 2 - 2);
-  const isJoin = id[0] === 'j';
   // What came back runs below the words that tell how the child ended.
   const level = down.y + down.height / 2 + (isJoin ? 13 : 0);
   const corner = Math.min(7, Math.abs(end - x) / 2, Math.abs(level - y) / 2);
   const way = Math.sign(end - x) * corner;
   const d = `M${x.toFixed(1)},${y}V${level - (below ? corner : -corner)}q0,${below ? corner : -corner} ${way.toFixed(1)},${below ? corner : -corner}H${end.toFixed(1)}${isJoin && corner > 2 ? 'v-5' : ''}`;
-  return { id, d, text, look: Math.max(at, known) > step ? 'later' : '' };
+  return { id, d, text, look: at > step ? 'later' : '' };
 }

@@ -28,6 +28,9 @@ import { createVerdict } from 'view/verdict.js';
  * @property {() => void} help
  * @property {() => void} closeHelp
  * @property {(command: string) => void} command
+ * @property {(text: string) => void} search
+ * @property {(way: 1 | -1) => void} find goes to the next step that says what is looked for
+ * @property {() => void} letters switches the keys that are single letters off or on
  * @property {() => void} redraw
  */
 
@@ -49,6 +52,7 @@ export function createPage(actions) {
 
   return {
     stats: timeline.stats,
+    focusSearch: events.focusSearch,
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
     render(state, trace) {
       const { info, step, theme, view } = state;

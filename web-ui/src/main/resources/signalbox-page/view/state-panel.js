@@ -67,6 +67,7 @@ function workerRow(worker, known) {
   const since = worker.since > 0 && worker.doing !== 'ended' ? duration(worker.untilNs - worker.sinceNs) : '';
   const doing = /** @type {Record<string, (string | Node)[]>} */ ({
     'not started': ['has not started'],
+    starting: [`starts, spawned at step ${grouped(worker.since)}`],
     runs: known.kind === 'exec' ? ['runs ', el('code', {}, worker.call), worker.call === '' ? 'natively: its calls are not seen' : ': its calls are not seen'] : ['runs'],
     calls: ['in ', el('code', {}, worker.call)],
     pauses: ['sleeps: ', el('code', {}, worker.call)],

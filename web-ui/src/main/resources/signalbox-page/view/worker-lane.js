@@ -114,7 +114,11 @@ function drawInterval(pen, box, lane, i) {
   const enter = trace.events.enterOf(step);
   if (doing === DOING.PAUSE) {
     bar(c, a, middle - 9, width, 18, 3, colours.sunk, colours.run, [3, 3]);
-    label(pen, a, e, middle, [`${trace.opOf(enter).name} ${duration(trace.events.arg0.at[enter - 1])}`, trace.opOf(enter).name], colours.muted, null);
+    const { name } = trace.opOf(enter);
+    const arg0 = trace.events.arg0.at[enter - 1];
+    // A poll that watches nothing sleeps too, and counts in milliseconds.
+    const ns = name === 'poll' ? arg0 * 1e6 : arg0;
+    label(pen, a, e, middle, [...(ns >= 0 ? [`${name} ${duration(ns)}`] : []), name], colours.muted, null);
     return;
   }
   const family = toneOf(pen, enter);

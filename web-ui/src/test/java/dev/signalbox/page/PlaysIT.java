@@ -96,13 +96,15 @@ class PlaysIT {
 
     @Test
     void children_standBelowTheirParent_andAreTiedToIt() {
-        Page page = play("family", 9);
+        Page page = play("family", 6);
         assertEquals(
                 List.of("parent", "child[0]", "child[1]", "child[2]"),
                 page.locator(".lane:not(.object) .who b").allTextContents());
         assertEquals(3, page.locator(".branch").count());
         assertEquals("not started", page.textContent("#lane-w1 small"));
         assertEquals(6, page.locator(".over path.kin").count(), "three spawned, three waited for");
+        go(page, 9);
+        assertEquals("pid 4712, starts", page.textContent("#lane-w1 small"));
         page.keyboard().press("h");
         waitFor(page, "document.querySelectorAll('.over path.kin').length === 1");
         go(page, steps(page));
@@ -189,6 +191,42 @@ class PlaysIT {
         }
         page.keyboard().press("k");
         waitFor(page, "document.querySelector('.notice').textContent.includes('No chapter')");
+    }
+
+    @Test
+    void search_goesToTheStepsThatSayIt() {
+        Page page = play("family", 1);
+        page.keyboard().press("/");
+        page.keyboard().type("posix_spawn(child[1]");
+        waitFor(page, "document.activeElement.classList.contains('search')");
+        assertEquals(1, page.evaluate("signalbox.view().step"), "typing is no order");
+        page.keyboard().press("Enter");
+        waitFor(
+                page,
+                "document.querySelector('.row.current.hit code')?.textContent === 'posix_spawn(child[1]) = 4713'");
+        page.keyboard().press("Escape");
+        waitFor(page, "document.querySelectorAll('.row.hit').length === 0");
+        page.keyboard().press("/");
+        page.keyboard().type("nowhere");
+        page.keyboard().press("Enter");
+        waitFor(page, "document.querySelector('.notice').textContent === 'No step says “nowhere”'");
+    }
+
+    @Test
+    void singleLetters_canBeSwitchedOff() {
+        Page page = play("family", 5);
+        page.keyboard().press("?");
+        page.click(".choice input");
+        page.keyboard().press("Escape");
+        waitFor(page, "!document.querySelector('dialog').open");
+        page.keyboard().press("j");
+        page.keyboard().press("ArrowRight");
+        waitFor(page, "signalbox.view().step === 6");
+        page.reload();
+        waitFor(page, "document.querySelector('.row.current')");
+        page.keyboard().press("j");
+        page.keyboard().press("ArrowRight");
+        waitFor(page, "signalbox.view().step === 7");
     }
 
     @Test
