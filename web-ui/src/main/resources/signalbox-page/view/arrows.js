@@ -5,7 +5,7 @@ import { workerName } from 'model/notation.js';
 import { shareText } from 'model/share.js';
 import { d3 } from 'view/d3.js';
 
-const ARROWS_MAX = 300;
+const ARROWS_MAX = 270;
 const LABELS_MAX = 12;
 
 /**

@@ -6,7 +6,7 @@ import { workerName } from 'model/notation.js';
 import { BAR } from 'view/box-text.js';
 import { d3 } from 'view/d3.js';
 
-const LINES_MAX = 80;
+const LINES_MAX = 40;
 
 /**
  * Draws where children came from and went: from the parent's call to their first step, and from their end to the call

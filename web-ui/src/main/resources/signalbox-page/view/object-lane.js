@@ -30,7 +30,7 @@ function drawLevel(pen, box, max, family, made) {
   const history = trace.cell(box.index, box.level);
   // A little is seen, and a little that is missing too.
   const y = (/** @type {number} */ value) => {
-    const height = (Math.max(0, value) / max) * (bottom - top);
+    const height = Math.min(1, Math.max(0, value) / max) * (bottom - top);
     if (value <= 0 || value >= max) return bottom - height;
     return bottom - Math.max(LEAST, Math.min(bottom - top - LEAST, height));
   };

@@ -1,7 +1,8 @@
 // @ts-check
 import { actorsOf } from 'model/actors.js';
-import { edgeOf, nearestStep, wholeOf, xOf } from 'model/axis.js';
+import { edgeOf, nearestStep, stepAt, wholeOf, xOf } from 'model/axis.js';
 import { waitsForever } from 'model/forever.js';
+import { objectText, workerText } from 'model/place-text.js';
 import { stepSentence } from 'model/sentences.js';
 import { waitText } from 'model/wait-text.js';
 import { drawArrows } from 'view/arrows.js';
@@ -56,6 +57,15 @@ export function createTimeline(host, actions) {
     tip.style.top = `${event.clientY - box.top + 14}px`;
   };
   const pointer = takePointer({ plot, scale, strip, actions });
+  /** @type {(x: number, y: number) => string} */
+  let textAt = () => '';
+  plot.addEventListener('pointermove', (event) => {
+    // An arrow speaks for itself, and who drags looks at the picture.
+    if (event.target instanceof SVGPathElement) return;
+    const box = plot.getBoundingClientRect();
+    hover(event.buttons !== 0 ? '' : textAt(event.clientX - box.left, event.clientY - box.top), event);
+  });
+  plot.addEventListener('pointerleave', () => hover('', null));
   const size = { width: 1000, height: 800 };
   // Measured when it changes: to ask while drawing would lay out the whole page again.
   new ResizeObserver(() => {
@@ -111,6 +121,16 @@ export function createTimeline(host, actions) {
     plot.setAttribute('aria-valuenow', String(state.step));
     plot.setAttribute('aria-valuetext', stepSentence(trace, info, state.step));
     pointer.at({ range, whole, width, stepAt: (place) => nearestStep(trace, place, axis) });
+    textAt = (place, y) => {
+      const at = body.px.invert(place);
+      const on = (/** @type {import('view/layout.js').LaneBox} */ b) => y >= b.y && y < b.y + b.height;
+      const step = Math.min(last, stepAt(trace, at, axis));
+      const lane = layout.workers.find(on);
+      if (at > body.edge) return '';
+      if (lane?.actor) return workerText(trace, info, lane.actor, at, axis, step, last);
+      const object = layout.objects.find(on);
+      return object === undefined ? '' : objectText(trace, info, object.index, step);
+    };
     marks = count.marks;
     svgMarks = drawn.drawn + lost + tied;
     spent.push(performance.now() - begun);

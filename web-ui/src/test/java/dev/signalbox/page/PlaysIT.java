@@ -162,7 +162,7 @@ class PlaysIT {
         assertEquals("not made yet", page.textContent("#lane-o2 small"));
         assertTrue(page.textContent("#state").contains("Not made yet: reply"), page.textContent("#state"));
         page.keyboard().press("h");
-        waitFor(page, "!document.querySelector('#lane-o2').textContent.includes('reply')");
+        waitFor(page, "document.querySelector('#lane-o2').textContent === ''");
         assertTrue(!page.textContent("#state").contains("reply"), page.textContent("#state"));
         page.keyboard().press("h");
         go(page, 33);
@@ -180,6 +180,15 @@ class PlaysIT {
         waitFor(page, "location.hash.includes('lane=w0.1')");
         page.keyboard().press(",");
         waitFor(page, "signalbox.view().step === 8");
+    }
+
+    @Test
+    void place_tellsWhatGoesOnThere() {
+        Page page = play("server", 20);
+        page.hover(".lanes .plot canvas", new Page.HoverOptions().setPosition(160, 50));
+        waitFor(page, "!document.querySelector('.tip').hidden");
+        String tip = page.textContent(".tip");
+        assertTrue(tip.startsWith("server.answer: open(\"requests\", O_RDONLY) = 7\nsteps 5 to 13, "), tip);
     }
 
     @Test
@@ -221,7 +230,7 @@ class PlaysIT {
         waitFor(page, "!document.querySelector('dialog').open");
         page.keyboard().press("j");
         page.keyboard().press("ArrowRight");
-        waitFor(page, "signalbox.view().step === 6");
+        waitFor(page, "signalbox.view().step === 6 && location.hash.includes('s=6')");
         page.reload();
         waitFor(page, "document.querySelector('.row.current')");
         page.keyboard().press("j");
@@ -237,8 +246,8 @@ class PlaysIT {
             page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
             @SuppressWarnings("unchecked")
             Map<String, Object> stats = (Map<String, Object>) page.evaluate("signalbox.stats()");
-            assertTrue(((Number) stats.get("marks")).intValue() <= 6000, key + stats);
-            assertTrue(((Number) stats.get("svgMarks")).intValue() <= 690, key + stats);
+            assertTrue(((Number) stats.get("marks")).intValue() <= 4000, key + stats);
+            assertTrue(((Number) stats.get("svgMarks")).intValue() <= 600, key + stats);
         }
     }
 
