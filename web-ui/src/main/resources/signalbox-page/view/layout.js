@@ -6,7 +6,7 @@ const HEADING = 24;
 const LOW = 60;
 const FILL = 86;
 const LANE = 40;
-const THREAD = 34;
+const THREAD = 38;
 const THREADS_MAX = 64;
 
 /**
