@@ -33,6 +33,11 @@ test('calls_thatMakeDescriptors', () => {
   same('unlink("requests") = -1 ENOENT', says('0 whole unlink on=1 result=-1 errno=2'));
 });
 
+test('open_thatWaitsHasItsEndAlready', () => {
+  same('open("requests", O_WRONLY) … | its end is open, waits until somebody opens requests to read (inferred)', says('0 enter open on=1 arg=1 side=1 waits', '0 partial open on=1 side=1 result=1'));
+  same('write(p[1], 9) … | has to wait (inferred)', says('0 enter write arg=9 waits', '0 partial write result=0'));
+});
+
 test('calls_thatControl', () => {
   same('fcntl(p[0], F_SETFL, O_NONBLOCK) = 0', says('0 whole fcntl arg=4 arg1=2048'));
   same('fcntl(p[0], F_GETFL) = O_RDONLY|O_NONBLOCK', says('0 whole fcntl arg=3 result=2048'));

@@ -20,7 +20,7 @@ export function boxLabel(trace, info, enter, next, last) {
   const { name } = trace.opOf(enter);
   const end = events.partner.at[enter - 1];
   const say = (/** @type {string} */ value, failed = false) => ({ name, value, failed, whole: `${callText(trace, info, enter)}${end > 0 ? resultText(trace, end) : ''}` });
-  if (next > 0 && next <= last && events.phase.at[next - 1] === PHASE.PARTIAL) return say(`${events.result.at[next - 1]}…`);
+  if (next > 0 && next <= last && events.phase.at[next - 1] === PHASE.PARTIAL) return say(trace.opOf(enter).effect === 'write' && events.result.at[next - 1] > 0 ? `${events.result.at[next - 1]}…` : '…');
   if (end === 0 || end > last) return { ...say('…'), whole: `${callText(trace, info, enter)} …` };
   if (events.phase.at[end - 1] === PHASE.CUT) return say('?');
   return say(valueText(trace, end), events.errno.at[end - 1] !== 0);

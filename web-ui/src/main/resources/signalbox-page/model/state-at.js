@@ -125,14 +125,15 @@ function actorAt(trace, info, actor, step, forever) {
   } else if (doing !== DOING.RUNNING) {
     state.call = callText(trace, info, since);
   }
-  if (doing === DOING.WAITING) {
+  const endless = forever !== undefined && forever.enter === enter && step >= forever.from && doing !== DOING.NOTHING;
+  if (doing === DOING.WAITING || endless) {
     state.waitsFor = waitText(trace, info, since).short;
     const object = events.object.at[since - 1];
     if (object !== NO_OBJECT) {
       state.objectIndex = object;
       state.object = info.objects?.[object]?.name ?? null;
     }
-    if (forever !== undefined && forever.enter === enter && step >= forever.from) state.doing = 'waits for ever';
+    if (endless) state.doing = 'waits for ever';
   }
   return state;
 }

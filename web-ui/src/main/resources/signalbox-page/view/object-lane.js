@@ -49,7 +49,7 @@ function drawLevel(pen, box, max, family, made) {
   const to = history.indexAt(Math.min(pen.last, stepAt(trace, range[1], axis)));
   const end = Math.min(width, px(pen.edge));
   if (to - from <= CHANGES_MAX) {
-    drawSteps(pen, { history, from, to, y, bottom, top, end, family });
+    drawSteps(pen, { history, from, to, y, bottom, top, end, family, begin });
     pen.count.marks += to - from + 1;
   } else {
     drawSpans(pen, { history, y, bottom, top, end, family, begin });
@@ -82,13 +82,21 @@ function drawLevel(pen, box, max, family, made) {
 }
 
 /** The level as it changes; where nobody can know it, that is said instead of a height. */
-function drawSteps(pen, { history, from, to, y, bottom, top, end, family }) {
+function drawSteps(pen, { history, from, to, y, bottom, top, end, family, begin }) {
   const { c, colours, trace, axis, px } = pen;
   const xAt = (/** @type {number} */ i) => Math.max(-10, px(xOf(trace, history.steps.at[i], axis)));
   const { at } = history.values;
   c.setLineDash([]);
   c.lineWidth = 2;
   c.lineJoin = 'round';
+  if (from === 0 && history.count > 0 && xAt(0) > begin) {
+    // What was made and not touched yet is empty.
+    c.strokeStyle = colours[family];
+    c.beginPath();
+    c.moveTo(begin, y(0));
+    c.lineTo(to < 0 ? end : xAt(0), y(0));
+    c.stroke();
+  }
   for (let i = from; i <= to; i++) {
     let next = i + 1;
     while (next <= to && at[next] < 0 === at[i] < 0) next++;

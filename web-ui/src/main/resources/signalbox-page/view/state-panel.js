@@ -109,7 +109,7 @@ function objectCard(object, info, now) {
   const known = info.objects[object.index];
   const family = familyOf(known);
   const card = el('div', { class: 'thing' }, el('p', { class: 'lead' }, el('span', { class: `glyph ${family}` }, icon(glyphOf(known), 17)), el('b', {}, object.name), el('small', {}, object.kind === 'fifo' ? 'FIFO' : object.kind)));
-  if (object.path !== '') card.append(el('p', { class: 'path mono', title: object.path }, object.path));
+  if (object.path !== '' && object.path !== object.name) card.append(el('p', { class: 'path mono', title: object.path }, object.path));
   for (const cell of object.cells) {
     if (cell.max === null) {
       const access = accessOf(cell.name);

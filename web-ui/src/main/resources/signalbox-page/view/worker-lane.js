@@ -122,16 +122,16 @@ function drawInterval(pen, box, lane, i) {
     return;
   }
   const family = toneOf(pen, enter);
+  const forever = endless && pen.step >= (pen.forever.get(lane)?.from ?? Infinity);
   const next = open ? 0 : lane.steps.at[i + 1];
   const says = boxLabel(trace, info, enter, doing === DOING.CALL ? next : 0, pen.last);
-  if (doing === DOING.CALL) {
+  if (doing === DOING.CALL && !forever) {
     const small = width < 10;
     const tone = says.failed ? 'problem' : family;
     bar(c, a, middle - BAR / 2, width, BAR, small ? 1.5 : 5, small ? colours[tone] : colours[`${tone}-t`], colours[tone]);
     if (!small) callLabel(pen, a, e, middle, says, colours[tone]);
     return;
   }
-  const forever = endless && pen.step >= (pen.forever.get(lane)?.from ?? Infinity);
   const tone = forever ? 'problem' : family;
   c.fillStyle = stripePattern(c, colours[tone], colours[`${tone}-t`], forever);
   c.strokeStyle = colours[tone];
