@@ -1,6 +1,8 @@
 // @ts-check
+import { actorsOf } from 'model/actors.js';
 import { obey, panned, revealed, toStep, zoomed, onAxis } from 'model/commands.js';
 import { fitRange, wholeOf } from 'model/axis.js';
+import { findStep, stepSaid } from 'model/find-step.js';
 import { decodeLink, encodeLink } from 'model/link.js';
 import { waitsForever } from 'model/forever.js';
 import { stateAt } from 'model/state-at.js';
@@ -14,6 +16,8 @@ const LINK_MS = 250;
 const LOADING_MS = 150;
 const STEPS_PER_SECOND = 2;
 const THEME = 'signalbox-theme';
+const LETTERS = 'signalbox-letters';
+const SEARCHED_AT_ONCE = 20_000;
 
 const trace = new Trace();
 const said = decodeLink(location.hash);
@@ -29,6 +33,7 @@ const store = createStore(
     range: said.range ?? null,
     lane: said.lane ?? null,
     follow: said.step === undefined,
+    letters: localStorage.getItem(LETTERS) !== 'off',
   },
   () => {
     if (!drawing) {
@@ -55,6 +60,13 @@ const actions = {
   help: () => command('help'),
   closeHelp: () => store.get().help && store.set({ help: false }),
   command: (order) => command(order),
+  search: (search) => store.set({ search, notice: '' }),
+  find: (way) => find(way),
+  letters: () => {
+    const letters = !store.get().letters;
+    localStorage.setItem(LETTERS, letters ? 'on' : 'off');
+    store.set({ letters });
+  },
   redraw: () => store.set({}),
   copyLink: async () => {
     try {
@@ -67,10 +79,32 @@ const actions = {
 };
 const page = createPage(actions);
 
+/** Counts searches: a new one ends the one before. */
+let searches = 0;
+
+/** Looks for the text in some steps at a time, so that a long run does not stop the page. @param {1 | -1} way */
+function find(way) {
+  const { search, step, info, hideFuture } = store.get();
+  if (search === '' || trace.steps === 0) return;
+  const mine = ++searches;
+  const actors = actorsOf(trace, info);
+  const said = (/** @type {number} */ n) => stepSaid(trace, info, actors, n);
+  const last = hideFuture ? step : trace.steps;
+  const look = (/** @type {number} */ done) => {
+    if (mine !== searches) return;
+    const found = findStep(said, search.toLowerCase(), { from: Math.max(1, step), way, last, done, limit: SEARCHED_AT_ONCE });
+    if (found.step > 0) actions.step(found.step);
+    else if (found.done < last) requestAnimationFrame(() => look(found.done));
+    if (found.step === 0) store.set({ notice: found.done < last ? 'Searching…' : `No step says “${search}”` });
+  };
+  look(0);
+}
+
 /** @param {string} order */
 function command(order) {
   const wasPlaying = store.get().playing;
   store.set(obey(order, store.get(), trace));
+  if (order === 'search') page.focusSearch();
   if (order === 'theme') localStorage.setItem(THEME, store.get().theme);
   if (!wasPlaying && store.get().playing) play();
 }
@@ -91,7 +125,7 @@ function play() {
 }
 
 document.addEventListener('keydown', (event) => {
-  const order = commandOf(event);
+  const order = commandOf(event, store.get().letters);
   if (order !== null && (!store.get().help || order === 'help' || order === 'escape')) {
     event.preventDefault();
     command(order);

@@ -1,5 +1,5 @@
 // @ts-check
-import { openFlags, pollEvents, signalName } from 'model/constants.js';
+import { openFlags, signalName } from 'model/constants.js';
 import { statusText } from 'model/status.js';
 import { stepWords } from 'model/notation.js';
 import { same, test } from 'test/harness.js';
@@ -26,8 +26,16 @@ test('calls_thatMakeDescriptors', () => {
   same('dup(p[1]) = 8', says('0 whole dup side=1 fd=6 result=8'));
   same('dup2(p[1], 1) = 1', says('0 whole dup2:open side=1 fd=6 arg=1 result=1'));
   same('dup2(6, 1) = 1 | the old p on that number is closed', says('0 whole dup2:close side=1 fd=1 arg=6 result=1'));
+  same('open("requests", O_RDONLY) = 7', says('0 enter open on=65535', '0 exit open on=1 fd=7 result=7'));
+  same('dup2(…, 5) = 0 | the old p on that number is closed', says('0 whole dup2:close fd=5 arg=-2'));
+  same('fcntl(p[0], F_DUPFD_CLOEXEC, 10) = 10', says('0 whole dup arg=1030 arg1=10 result=10'));
   same('mkfifo("requests", 0600) = 0 | makes requests', says('0 whole mkfifo on=1 arg=384'));
   same('unlink("requests") = -1 ENOENT', says('0 whole unlink on=1 result=-1 errno=2'));
+});
+
+test('open_thatWaitsHasItsEndAlready', () => {
+  same('open("requests", O_WRONLY) … | its end is open, waits until somebody opens requests to read (inferred)', says('0 enter open on=1 arg=1 side=1 waits', '0 partial open on=1 side=1 result=1'));
+  same('write(p[1], 9) … | has to wait (inferred)', says('0 enter write arg=9 waits', '0 partial write result=0'));
 });
 
 test('calls_thatControl', () => {
@@ -37,6 +45,8 @@ test('calls_thatControl', () => {
   same('fcntl(p[0], 99) = 0', says('0 whole fcntl arg=99'));
   same('poll([p[0]], 1, 1000 ms) … | has to wait', says('0 enter poll arg=1000 arg1=1 waits'));
   same('poll([p[0], …], 2, -1) = 1', says('0 enter poll arg=-1 arg1=2', '0 exit poll result=1'));
+  same('poll([…], 3, 5 ms) …', says('0 enter poll on=65535 arg=5 arg1=3'));
+  same('poll([], 0, 5 ms) …', says('0 enter poll on=65535 arg=5'));
   same('poll([p[0]], 1, 5 ms) = 0 | the time was up', says('0 enter poll arg=5 arg1=1', '0 exit poll result=0'));
 });
 
@@ -64,6 +74,6 @@ test('calls_throughABuffer', () => {
 test('calls_thatThePageDoesNotKnowAreShown', () => same('ioctl(p[0]) = 0', says('0 whole ioctl arg=5')));
 
 test('numbers_haveTheirNames', () => {
-  same(['O_RDWR|O_CREAT|0x10000000', 'POLLIN|POLLHUP', '0', 'SIGTERM', 'signal 40'], [openFlags(0x10000042), pollEvents(17), pollEvents(0), signalName(15), signalName(40)]);
-  same(['exited with code 255', 'killed by SIGKILL', 'killed by SIGSEGV', 'stopped by SIGSTOP', 'goes on'], [0xff00, 9, 0x8b, 0x137f, 0xffff].map(statusText));
+  same(['O_RDWR|O_CREAT|0x10000000', 'SIGTERM', 'signal 40'], [openFlags(0x10000042), signalName(15), signalName(40)]);
+  same(['exited with code 255', 'killed by SIGKILL', 'killed by SIGSEGV', 'stopped by SIGSTOP', 'goes on', 'has ended'], [0xff00, 9, 0x8b, 0x137f, 0xffff, -1].map(statusText));
 });

@@ -2,6 +2,7 @@
 import { actorsOf } from 'model/actors.js';
 import { kinOf, nativeSpan } from 'model/kin.js';
 import { alongLane, chapterFrom, laneOfStep, lanesOf } from 'model/moves.js';
+import { objectText, workerText } from 'model/place-text.js';
 import { programOf } from 'model/program.js';
 import { stateAt } from 'model/state-at.js';
 import { Trace } from 'model/trace.js';
@@ -36,7 +37,8 @@ test('child_isTiedToItsSpawnAndToItsWait', () => {
 test('worker_thatHasNotBeenSpawnedHasNotStarted', () => {
   const { trace, info } = played(family());
   const [{ first }] = kinOf(trace, info);
-  same(['not started', 'runs'], [first - 1, first].map((step) => stateAt(trace, info, step, true).workers[1].doing));
+  const [{ spawn }] = kinOf(trace, info);
+  same(['not started', 'starting', 'starting', 'runs'], [spawn - 1, spawn, first - 1, first].map((step) => stateAt(trace, info, step, true).workers[1].doing));
 });
 
 test('state_ofChildrenIsTheSameForwardAndBack', () => {
@@ -71,7 +73,7 @@ test('threads_haveLanesOfTheirOwn', () => {
   const step = Array.from({ length: trace.steps }, (_, i) => i + 1).find((s) => trace.opOf(s).name === 'poll');
   const { workers, actors } = stateAt(trace, info, step, true);
   same(['waits', 'waits', 'waits'], [actors[0].doing, actors[1].doing, workers[0].doing]);
-  same(['a writer of requests', 'log'], [actors[0].waitsFor, actors[1].waitsFor]);
+  same(['a writer of requests', 'events on log'], [actors[0].waitsFor, actors[1].waitsFor]);
   same(['w0.1', true], [laneOfStep(trace, info, step), alongLane(trace, 'w0.1', step, -1) < alongLane(trace, 'w0', step, -1) + 2]);
   same(1, trace.events.thread.at[alongLane(trace, 'w0.1', step, 1) - 1]);
 });
@@ -79,6 +81,18 @@ test('threads_haveLanesOfTheirOwn', () => {
 test('worker_withSeveralThreadsIsWhereItsLiveliestOneIs', () => {
   const { trace, info } = played(server());
   same(['runs', 'server', 'S'], ((w) => [w.doing, w.name, w.letter])(stateAt(trace, info, 3, true).workers[0]));
+});
+
+test('place_tellsWhatGoesOnThere', () => {
+  const { trace, info } = played(server());
+  const [answer] = actorsOf(trace, info);
+  const at = (step, last = trace.steps) => workerText(trace, info, answer, step + 0.5, 'steps', step, last).split('\n');
+  same(['server.answer: open("requests", O_RDONLY) = 7', 'steps 5 to 13'], at(6).map((line) => line.replace(/, .* µs$/, '')).slice(0, 2));
+  same(['server.answer: open("requests", O_RDONLY) …  waits until somebody opens requests to write', 'since step 5'], at(6, 8), 'the future is hidden');
+  same('requests: 0 bytes of 4\u202f096\nwritten by: client[0] on 7\nread by: nobody', objectText(trace, info, 0, 12));
+  same('', objectText(trace, info, 2, 12));
+  const filters = played(chain());
+  same('sort: sort -r\nA native program: its calls are not seen.', workerText(filters.trace, filters.info, actorsOf(filters.trace, filters.info)[1], 5, 'steps', 5, 20));
 });
 
 test('chapters_areGoneToByStep', () => {

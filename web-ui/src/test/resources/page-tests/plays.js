@@ -86,11 +86,37 @@ export function server(rounds = 3) {
   });
 }
 
-const PLAYS = /** @type {Record<string, () => import('test/feed.js').Play>} */ ({ family, chain, server: () => server(), busy: () => server(9000) });
+/** A parent with many children in a row of generations, each with a pipe of its own. */
+export function crowd(count = 14) {
+  const s = new Stage();
+  s.go('0 whole start');
+  for (let i = 0; i < count; i++) {
+    const parent = i < count / 2 ? 0 : i - Math.floor(count / 2) + 1;
+    s.go(`${parent} whole pipe on=${i} fd=5 arg1=6`).make(i).take(parent, i, 5 + 2 * i, 0).take(parent, i, 6 + 2 * i, 1);
+    s.go(`${parent} whole inherit on=${i} side=1 fd=6 arg=${i + 1}`).take(i + 1, i, 6, 1).go(`${parent} whole posix_spawn arg=${i + 1} result=${101 + i}`).go(`${parent} whole note line=${1 + (i % 3)}`).go(`${i + 1} whole start`);
+    s.write(i + 1, i, 6, 'x'.repeat(20 + i)).go(`${parent} enter read on=${i} fd=5 arg=100`).go(`${parent} exit read on=${i} fd=5 arg=100 result=${20 + i} text=xxx`).got(i, 20 + i);
+  }
+  return s.play({
+    scenario: { file: 'crowd.yaml', title: 'A crowd', about: '', source: '- note("the first of three chapters, which has a long name")\n- note("a second one")\n- note("and a third")\n' }, outcome: null, state: 'running', verdict: '',
+    workers: Array.from({ length: count + 1 }, (_, i) => ({ name: i === 0 ? 'parent' : `child[${i - 1}]`, pid: 100 + i, ended: null, parent: i === 0 ? null : i <= count / 2 ? 0 : i - Math.floor(count / 2) })),
+    objects: Array.from({ length: count }, (_, i) => ({ name: `pipe ${i + 1}` })),
+  });
+}
+
+const PLAYS = /** @type {Record<string, () => import('test/feed.js').Play>} */ ({ family, chain, server: () => server(), busy: () => server(9000), crowd: () => crowd() });
 
 /** What a page of a play is sent, texts and bytes; bytes in Base64. @param {string} name */
 export function sent(name) {
   const play = PLAYS[name]();
-  const bytes = messagesOf(play).map((message) => btoa(Array.from(new Uint8Array(message), (b) => String.fromCharCode(b)).join('')));
-  return { info: JSON.stringify({ type: 'run', ...play.info }), bytes };
+  return { info: JSON.stringify({ type: 'run', ...play.info }), bytes: messagesOf(play).map(base64) };
+}
+
+const PART = 8192;
+
+/** @param {ArrayBuffer} message */
+function base64(message) {
+  const bytes = new Uint8Array(message);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += PART) text += String.fromCharCode(...bytes.subarray(at, at + PART));
+  return btoa(text);
 }

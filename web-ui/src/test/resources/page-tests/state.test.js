@@ -52,6 +52,13 @@ test('wait_isForEverOnlyByTheVerdict', () => {
   same([[1, 0, { enter: 9, from: 9 }]], [...waitsForever(trace, { ...INFO, outcome: 'deadlock' }, true)].map(([lane, is]) => [lane.worker, lane.thread, is]));
 });
 
+test('waitpid_isForEverWhereAFindingNamesItsWorker', () => {
+  const { trace } = tape('0 whole start', '0 enter waitpid arg=2', '1 whole start', '1 enter write arg=9 waits');
+  const doing = (findings) => stateAt(trace, { ...INFO, outcome: 'deadlock', findings }, 4, true).workers.map((w) => [w.doing, w.waitsFor]);
+  same([['calls', ''], ['waits for ever', 'p']], doing([]));
+  same([['waits for ever', 'reader to end'], ['waits for ever', 'p']], doing([{ type: 'deadlock', workers: ['writer', 'reader'], events: [2, 4] }]));
+});
+
 test('wait_isForEverFromWhereItsFindingIsComplete', () => {
   const { trace } = tape('0 whole start', '0 enter read arg=1 waits', '1 whole start', '1 whole exit');
   const info = { ...INFO, outcome: 'deadlock', findings: [{ type: 'deadlock', workers: ['writer'], events: [2, 4] }] };

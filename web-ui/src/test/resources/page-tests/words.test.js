@@ -2,6 +2,7 @@
 import { badgesOf } from 'model/badges.js';
 import { chaptersOf } from 'model/chapters.js';
 import { boxLabel } from 'model/box-label.js';
+import { findStep } from 'model/find-step.js';
 import { cString, duration, grouped, instant } from 'model/format.js';
 import { expectLines, paragraphs } from 'model/scenario-text.js';
 import { shareText } from 'model/share.js';
@@ -13,6 +14,14 @@ import { INFO, tape } from 'test/tape.js';
 
 test('duration_hasThreeFigures', () => {
   same(['0 ns', '999 ns', '1 µs', '12.5 µs', '193 ms', '1.25 s', '2 s'], [0, 999, 1000, 12500, 193_300_000, 1_250_000_000, 2e9].map(duration));
+});
+
+test('search_goesAroundTheEnd_inBothWays', () => {
+  const said = (step) => ['one', 'two', 'three', 'two'][step - 1];
+  const find = (from, way, more = {}) => findStep(said, 'two', { from, way, last: 4, done: 0, limit: 10, ...more });
+  same([2, 4, 2, 4, 2], [find(1, 1), find(2, 1), find(4, 1), find(2, -1), find(4, -1)].map((f) => f.step));
+  same([{ step: 0, done: 1 }, { step: 4, done: 2 }], [find(2, 1, { limit: 1 }), find(2, 1, { done: 1, limit: 1 })], 'in parts');
+  same({ step: 0, done: 1 }, find(1, 1, { last: 1 }), 'what may not be told is not found');
 });
 
 test('instant_linesUpInMilliseconds', () => same(['0.000 ms', '8.550 ms'], [0, 8_550_000].map(instant)));

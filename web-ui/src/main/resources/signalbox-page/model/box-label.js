@@ -20,7 +20,7 @@ export function boxLabel(trace, info, enter, next, last) {
   const { name } = trace.opOf(enter);
   const end = events.partner.at[enter - 1];
   const say = (/** @type {string} */ value, failed = false) => ({ name, value, failed, whole: `${callText(trace, info, enter)}${end > 0 ? resultText(trace, end) : ''}` });
-  if (next > 0 && next <= last && events.phase.at[next - 1] === PHASE.PARTIAL) return say(`${events.result.at[next - 1]}…`);
+  if (next > 0 && next <= last && events.phase.at[next - 1] === PHASE.PARTIAL) return say(trace.opOf(enter).effect === 'write' && events.result.at[next - 1] > 0 ? `${events.result.at[next - 1]}…` : '…');
   if (end === 0 || end > last) return { ...say('…'), whole: `${callText(trace, info, enter)} …` };
   if (events.phase.at[end - 1] === PHASE.CUT) return say('?');
   return say(valueText(trace, end), events.errno.at[end - 1] !== 0);
@@ -34,7 +34,7 @@ export function valueText(trace, step) {
   const { name, effect } = trace.opOf(step);
   const result = events.result.at[step - 1];
   // The number of the process says less than how it ended.
-  if (name === 'waitpid' && result > 0) return statusText(events.arg1.at[step - 1]).replace(/^exited with |^killed by /, '');
+  if (name === 'waitpid' && result > 0) return statusText(events.arg1.at[step - 1]).replace(/^exited with |^killed by |^has /, '');
   if (effect === 'read' && result === 0 && events.arg0.at[events.enterOf(step) - 1] > 0) return 'EOF';
   return resultText(trace, step).slice(3);
 }

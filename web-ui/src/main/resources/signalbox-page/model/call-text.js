@@ -1,6 +1,6 @@
 // @ts-check
-import { BUFFERING, FCNTL, openFlags, pipeFlags, pollEvents, signalName, WHENCE } from 'model/constants.js';
-import { NO_OBJECT, PHASE } from 'model/events.js';
+import { BUFFERING, FCNTL, openFlags, pipeFlags, signalName, WHENCE } from 'model/constants.js';
+import { NO_OBJECT } from 'model/events.js';
 import { cString, duration } from 'model/format.js';
 
 /** @typedef {import('model/trace.js').Trace} Trace */
@@ -14,7 +14,6 @@ import { cString, duration } from 'model/format.js';
  * @property {number} fd @property {number} arg0 @property {number} arg1
  * @property {string} bytes the first bytes of what was handed over, where they are known
  * @property {(n: number) => string} worker
- * @property {number[][]} polled descriptor, events and what came back of them
  */
 
 /** How a call's arguments are written; a call that is not here shows its object and no more. */
@@ -28,9 +27,7 @@ const ARGUMENTS = /** @type {Record<string, (given: Given) => string[]>} */ ({
   unlink: ({ path }) => [path],
   dup2: ({ end, arg0 }) => [end, String(arg0)],
   fcntl: ({ end, arg0, arg1 }) => [end, FCNTL[arg0]?.name ?? String(arg0), ...argumentOf(arg0, arg1)],
-  poll: ({ end, arg0, arg1, polled }) => [
-    polled.length > 0 ? `[${polled.map(([fd, events]) => `{${fd}, ${pollEvents(events)}}`).join(', ')}${arg1 > polled.length ? ', …' : ''}]` : arg1 > 1 ? `[${end}, …]` : `[${end}]`,
-    String(arg1), arg0 < 0 ? '-1' : `${arg0} ms`],
+  poll: ({ end, arg0, arg1 }) => [`[${[end, arg1 > (end === '' ? 0 : 1) ? '…' : ''].filter((part) => part !== '').join(', ')}]`, String(arg1), arg0 < 0 ? '-1' : `${arg0} ms`],
   waitpid: ({ arg0 }) => [String(arg0)],
   kill: ({ arg0, arg1 }) => [String(arg0), signalName(arg1)],
   posix_spawn: ({ arg0, worker }) => [arg0 >= 0 ? worker(arg0) : '…'],
@@ -48,9 +45,15 @@ function argumentOf(command, arg) {
   return [reads === 'descriptor' ? (arg === 1 ? 'FD_CLOEXEC' : String(arg)) : String(arg)];
 }
 
+/** The object that a call is about; an open may learn it no sooner than it returns. @param {Trace} trace @param {number} step */
+function objectOf({ events }, step) {
+  const object = events.object.at[events.enterOf(step) - 1];
+  return object === NO_OBJECT ? events.object.at[step - 1] : object;
+}
+
 /** The name of an object as the scenario writes it, with the end that a call used. @param {Trace} trace @param {any} info @param {number} step */
 export function endName(trace, info, step) {
-  const object = trace.events.object.at[step - 1];
+  const object = objectOf(trace, step);
   if (object === NO_OBJECT) return '';
   const known = info.objects?.[object];
   const access = (trace.events.flags.at[step - 1] & 0x30) >> 4;
@@ -68,32 +71,20 @@ export function callText(trace, info, step) {
   const enter = events.enterOf(step);
   const { name, effect } = trace.opOf(enter);
   const [arg0, arg1, fd] = [events.arg0.at[enter - 1], events.arg1.at[enter - 1], events.fd.at[enter - 1]];
-  const end = endName(trace, info, enter);
+  const end = endName(trace, info, step);
   // Another descriptor took the number over: what it stood for was closed by that.
-  if (name === 'dup2' && effect === 'close') return `dup2(${arg0}, ${fd})`;
+  if (name === 'dup2' && effect === 'close') return `dup2(${arg0 < 0 ? '…' : arg0}, ${fd})`;
+  if (name === 'dup' && FCNTL[arg0]?.name === 'F_DUPFD_CLOEXEC') return `fcntl(${end}, F_DUPFD_CLOEXEC, ${arg1})`;
   const write = ARGUMENTS[name];
   if (write === undefined) return `${name}(${[end, ...(effect === 'read' || effect === 'write' ? counted(name, arg0) : [])].filter((arg) => arg !== '').join(', ')})`;
-  const object = info.objects?.[events.object.at[enter - 1]];
+  const object = info.objects?.[objectOf(trace, step)];
   const path = `"${(object?.path ?? object?.name ?? '…').replace(/^.*\//, '')}"`;
   const preview = events.previewOf(enter);
-  const given = { end, path, fd, arg0, arg1, bytes: preview.length > 0 ? cString(preview, preview.length, 24) : '', worker: (/** @type {number} */ n) => info.workers?.[n]?.name ?? `worker ${n}`, polled: polledOf(trace, enter) };
+  const given = { end, path, fd, arg0, arg1, bytes: preview.length > 0 ? cString(preview, preview.length, 24) : '', worker: (/** @type {number} */ n) => info.workers?.[n]?.name ?? `worker ${n}` };
   return `${name}(${write(given).filter((arg) => arg !== '').join(', ')})`;
 }
 
 /** How many bytes are asked for; who empties a buffer asks for none. @param {string} name @param {number} count */
 function counted(name, count) {
   return name === 'fflush' || name === 'fclose' ? [] : [String(count)];
-}
-
-/** The descriptors that a poll asked about, where the row carries its structs. @param {Trace} trace @param {number} enter */
-export function polledOf(trace, enter) {
-  const { events } = trace;
-  if (trace.opOf(enter).name !== 'poll') return [];
-  const partner = events.partner.at[enter - 1];
-  const end = partner > 0 && events.phase.at[partner - 1] === PHASE.EXIT ? partner : enter;
-  const bytes = events.previewOf(events.previewLength.at[enter - 1] > 0 ? enter : end);
-  if (bytes.length < 8) return [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: Math.min(events.arg1.at[enter - 1], Math.floor(bytes.length / 8)) }, (_, i) =>
-    [view.getInt32(8 * i, true), view.getUint16(8 * i + 4, true), view.getUint16(8 * i + 6, true)]);
 }

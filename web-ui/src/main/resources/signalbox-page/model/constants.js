@@ -29,9 +29,6 @@ const OPEN_FLAGS = /** @type {[number, string][]} */ ([
 ]);
 // What the kernel says of itself in F_GETFL, and nobody asked for.
 const O_LARGEFILE = 0o100000;
-const POLL_EVENTS = /** @type {[number, string][]} */ ([
-  [1, 'POLLIN'], [2, 'POLLPRI'], [4, 'POLLOUT'], [8, 'POLLERR'], [16, 'POLLHUP'], [32, 'POLLNVAL'], [64, 'POLLRDNORM'], [256, 'POLLWRNORM'], [8192, 'POLLRDHUP'],
-]);
 
 /** `O_RDONLY|O_NONBLOCK`. @param {number} flags */
 export function openFlags(flags) {
@@ -41,11 +38,6 @@ export function openFlags(flags) {
 /** The flags of pipe2, which have no access mode. @param {number} flags */
 export function pipeFlags(flags) {
   return named(flags, OPEN_FLAGS, []);
-}
-
-/** `POLLIN|POLLHUP`, 0 for none. @param {number} events */
-export function pollEvents(events) {
-  return named(events, POLL_EVENTS, []);
 }
 
 /** A signal's name, or its number. @param {number} signal */

@@ -16,13 +16,16 @@ export function waitsForever(trace, info, over) {
   trace.lanes.flat().forEach((lane) => {
     const { worker, thread } = lane;
     const last = lane.count - 1;
-    if (last < 0 || lane.doing.at[last] !== DOING.WAITING) return;
+    if (last < 0) return;
     const enter = trace.events.enterOf(lane.steps.at[last]);
+    const waits = lane.doing.at[last] === DOING.WAITING;
+    if (!waits && !(lane.doing.at[last] === DOING.CALL && trace.events.isOpen(enter))) return;
     const name = info.workers?.[worker]?.name;
     const named = [name, `${name}.${info.workers?.[worker]?.threads?.[thread] ?? thread}`];
     const findings = (info.findings ?? []).filter((/** @type {any} */ f) => f.workers?.some((/** @type {string} */ w) => named.includes(w)));
-    if (info.outcome !== 'deadlock' && findings.length === 0) return;
-    const from = Math.max(trace.events.waitOf(enter), ...findings.flatMap((/** @type {any} */ f) => f.events ?? []));
+    // Of a call about processes no model says that it waits: only a finding about its worker does.
+    if (findings.length === 0 && (info.outcome !== 'deadlock' || !waits)) return;
+    const from = Math.max(trace.events.waitOf(enter) || enter, ...findings.flatMap((/** @type {any} */ f) => f.events ?? []));
     found.set(lane, { enter, from: Math.min(from, trace.steps) });
   });
   return found;

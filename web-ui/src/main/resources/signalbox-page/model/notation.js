@@ -1,6 +1,6 @@
 // @ts-check
-import { callText, endName, polledOf } from 'model/call-text.js';
-import { pollEvents, signalName } from 'model/constants.js';
+import { callText, endName } from 'model/call-text.js';
+import { signalName } from 'model/constants.js';
 import { PHASE } from 'model/events.js';
 import { cString, plural } from 'model/format.js';
 import { movedBytes, resultNote, resultText } from 'model/result-text.js';
@@ -58,10 +58,18 @@ export function stepWords(trace, info, step) {
   const said = name === 'fputs' ? events.arg0.at[events.enterOf(step) - 1] : moved;
   if (events.previewLength.at[i] > 0 && said > 0 && (effect === 'read' || effect === 'write')) words.preview = cString(events.previewOf(step), said);
   if (phase === PHASE.PARTIAL) {
-    return { ...words, tail: ' …', note: `${plural(moved, 'byte')} moved${events.waits(step) ? ', then has to wait' : ''} (inferred)` };
+    return { ...words, tail: ' …', note: `${partText(trace, info, step, moved)} (inferred)` };
   }
-  const ready = polledOf(trace, step).filter(([, , came]) => came !== 0).map(([fd, , came]) => `{${fd}, ${pollEvents(came)}}`);
-  return { ...words, tail: `${resultText(trace, step)}${ready.length > 0 ? ` (${ready.join(', ')})` : ''}`, note: resultNote(trace, info, step) };
+  return { ...words, tail: resultText(trace, step), note: resultNote(trace, info, step) };
+}
+
+/** What a call had done when it went on: bytes of a write, or that the end of a FIFO counts while its open still waits. */
+function partText(trace, info, step, moved) {
+  const waits = trace.events.waits(step);
+  const { sentence } = waitText(trace, info, step);
+  if (trace.opOf(step).effect === 'open') return waits ? `its end is open, ${sentence}` : 'its end is open';
+  if (moved === 0 && waits) return sentence;
+  return `${plural(moved, 'byte')} moved${waits ? `, then ${sentence}` : ''}`;
 }
 
 /** The text of a chapter mark, which stands in the scenario. @param {any} info @param {number} line */

@@ -1,13 +1,14 @@
 // @ts-check
+import { actorAt, actorsOf } from 'model/actors.js';
 import { instant, plural } from 'model/format.js';
 import { stepWords } from 'model/notation.js';
 
-/** What happened at a step, as a sentence for ears. */
+/** What happened at a step, as a sentence for ears. @param {import('model/trace.js').Trace} trace @param {any} info RunInfo @param {number} step */
 export function stepSentence(trace, info, step) {
   if (step < 1) return 'Nothing has happened yet.';
   const words = stepWords(trace, info, step);
   const what = words.call === '' ? words.note : `${words.call}${words.tail === ' …' ? ' begins' : words.tail}${words.note ? `, ${words.note}` : ''}`;
-  return `Step ${step} of ${trace.steps}, ${instant(trace.events.atNs.at[step - 1])}. ${words.who}: ${what}.`;
+  return `Step ${step} of ${trace.steps}, ${instant(trace.events.atNs.at[step - 1])}. ${actorAt(actorsOf(trace, info), trace, step)?.name ?? words.who}: ${what}.`;
 }
 
 const HEADINGS = /** @type {Record<string, string>} */ ({

@@ -16,7 +16,7 @@ import { waitText } from 'model/wait-text.js';
  * @typedef {object} WorkerState
  * @property {number} index of the worker @property {number} thread @property {string} key of its lane
  * @property {string} name @property {string} letter @property {number | null} pid
- * @property {'not started'|'runs'|'calls'|'pauses'|'waits'|'waits for ever'|'ended'} doing
+ * @property {'not started'|'starting'|'runs'|'calls'|'pauses'|'waits'|'waits for ever'|'ended'} doing
  * @property {string} call the call it is in, its end in words, or the program that runs unseen
  * @property {string | null} object what it waits for
  * @property {string} waitsFor the same in words
@@ -38,7 +38,7 @@ import { waitText } from 'model/wait-text.js';
 
 const WORDS = /** @type {const} */ (['ended', 'runs', 'calls', 'pauses', 'waits']);
 /** Of a worker with several threads: what the one does that is furthest from its end. */
-const LIVELIEST = ['runs', 'calls', 'pauses', 'waits', 'waits for ever', 'not started', 'ended'];
+const LIVELIEST = ['runs', 'calls', 'pauses', 'waits', 'waits for ever', 'starting', 'not started', 'ended'];
 
 /**
  * Everything that is so after a step, plain enough for JSON.
@@ -104,8 +104,13 @@ function actorAt(trace, info, actor, step, forever) {
   const state = stateOf(info, actor);
   const lane = trace.lane(actor.worker, actor.thread);
   const at = lane.indexAt(step);
-  if (at < 0) return state;
   const { events } = trace;
+  if (at < 0) {
+    const born = trace.spawned.get(actor.worker)?.step ?? Infinity;
+    if (born > step) return state;
+    // A child is there from the call of its parent on, and needs a while to its first step.
+    return { ...state, doing: 'starting', since: born, sinceNs: events.atNs.at[born - 1] };
+  }
   const last = lane.steps.at[at];
   const doing = lane.doing.at[at];
   // A part of a call does not begin it: it goes on since its ENTER.
@@ -120,14 +125,15 @@ function actorAt(trace, info, actor, step, forever) {
   } else if (doing !== DOING.RUNNING) {
     state.call = callText(trace, info, since);
   }
-  if (doing === DOING.WAITING) {
+  const endless = forever !== undefined && forever.enter === enter && step >= forever.from && doing !== DOING.NOTHING;
+  if (doing === DOING.WAITING || endless) {
     state.waitsFor = waitText(trace, info, since).short;
     const object = events.object.at[since - 1];
     if (object !== NO_OBJECT) {
       state.objectIndex = object;
       state.object = info.objects?.[object]?.name ?? null;
     }
-    if (forever !== undefined && forever.enter === enter && step >= forever.from) state.doing = 'waits for ever';
+    if (endless) state.doing = 'waits for ever';
   }
   return state;
 }

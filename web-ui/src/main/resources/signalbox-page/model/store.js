@@ -19,13 +19,15 @@
  * @property {boolean} hideFuture
  * @property {'light'|'dark'} theme
  * @property {boolean} help
+ * @property {string} search what is looked for in the events, empty for nothing
+ * @property {boolean} letters whether single letters and signs are orders
  * @property {string} notice why an order led nowhere
  */
 
 /** @type {PageState} */
 export const FIRST = Object.freeze({
   info: {}, connection: 'connecting', retryMs: 0, rows: 0, view: 'timeline', step: 0, follow: true, playing: false,
-  speed: 1, axis: 'steps', range: null, lane: null, hideFuture: false, theme: 'light', help: false, notice: '',
+  speed: 1, axis: 'steps', range: null, lane: null, hideFuture: false, theme: 'light', help: false, search: '', letters: true, notice: '',
 });
 
 /**

@@ -174,7 +174,8 @@ export class Trace {
     if (effect === 'end') return DOING.NOTHING;
     if (phase === PHASE.ENTER) {
       if (events.waits(step)) return DOING.WAITING;
-      return effect === 'pause' ? DOING.PAUSE : DOING.CALL;
+      const onNothing = effect === 'await' && events.object.at[step - 1] === NO_OBJECT;
+      return effect === 'pause' || onNothing ? DOING.PAUSE : DOING.CALL;
     }
     if (events.waits(step)) return DOING.WAITING;
     // A part, or a close by the kernel, is no act of the worker: it does what it did.

@@ -5,7 +5,7 @@ import { workerName } from 'model/notation.js';
 import { shareText } from 'model/share.js';
 import { d3 } from 'view/d3.js';
 
-const ARROWS_MAX = 300;
+const ARROWS_MAX = 270;
 const LABELS_MAX = 12;
 
 /**
@@ -25,7 +25,7 @@ export function drawArrows(pen, layer, layout, hover) {
   const worker = (/** @type {number} */ s) => trace.events.worker.at[s - 1];
   const data = shown.slice(0, ARROWS_MAX).flatMap((e) => {
     const [from, to] = [trace.edges.from.at[e], trace.edges.to.at[e]];
-    const [a, b] = [layout.workers[worker(from)], layout.workers[worker(to)]];
+    const [a, b] = [from, to].map((s) => layout.boxOf(worker(s), trace.events.thread.at[s - 1]));
     if (a === undefined || b === undefined || a === b) return [];
     const down = b.y > a.y;
     const reach = Math.min(17, a.height / 2 - 4);

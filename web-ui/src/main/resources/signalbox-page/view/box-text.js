@@ -5,11 +5,11 @@ export const BAR = 32;
 /**
  * A box on the canvas.
  * @param {CanvasRenderingContext2D} c @param {number} x @param {number} y @param {number} width @param {number} height
- * @param {number} radius @param {string} fill @param {string} stroke @param {number[]} [dash]
+ * @param {number} radius @param {string} fill @param {string} stroke @param {number[]} [dash] @param {CanvasPattern | null} [pattern] instead of the fill
  */
-export function bar(c, x, y, width, height, radius, fill, stroke, dash = []) {
+export function bar(c, x, y, width, height, radius, fill, stroke, dash = [], pattern = null) {
   c.setLineDash(dash);
-  c.fillStyle = fill;
+  c.fillStyle = pattern ?? fill;
   c.strokeStyle = stroke;
   c.lineWidth = 1;
   c.beginPath();

@@ -1,10 +1,12 @@
 // @ts-check
-import { badgesOf } from 'model/badges.js';
+import { actorAt, actorsOf } from 'model/actors.js';
 import { duration, grouped, instant } from 'model/format.js';
+import { stepSaid } from 'model/find-step.js';
 import { stepWords, waitedNs } from 'model/notation.js';
 import { badge } from 'view/badge.js';
 import { d3 } from 'view/d3.js';
 import { el, fill } from 'view/dom.js';
+import { createSearchField } from 'view/search-field.js';
 
 const ROW = 27;
 // Browsers give up on heights beyond some ten million pixels: above that a scrolled pixel is more than a row.
@@ -18,6 +20,8 @@ export function createEventsTable(host, actions) {
   const rows = el('div', { class: 'rows', role: 'rowgroup' });
   const scroller = el('div', { class: 'scroll', tabindex: 0, 'aria-label': 'Events' }, space, rows);
   const head = el('div', { class: 'row head', role: 'row' }, ...COLUMNS.map((name) => el('span', { role: 'columnheader', class: name.split(' ')[0], title: name === 'time' ? TIME : null }, name)));
+  const search = createSearchField(actions);
+  head.children[3].append(search);
   const grid = el('div', { class: 'grid', role: 'table', 'aria-label': 'Events' }, head, scroller);
   host.append(grid);
   /** @type {import('model/store.js').PageState | null} */
@@ -53,8 +57,10 @@ export function createEventsTable(host, actions) {
     rows.style.transform = `translateY(${scroller.scrollTop - (top - first * ROW)}px)`;
     grid.setAttribute('aria-rowcount', String(count + 1));
     const { info, step } = state;
-    const letters = badgesOf(info.workers ?? []);
+    const actors = actorsOf(trace, info);
     const [t, s] = [trace, state];
+    const wanted = state.search.toLowerCase();
+    const isHit = (/** @type {number} */ n) => wanted !== '' && stepSaid(t, info, actors, n).includes(wanted);
     // Without an outcome nobody knows whether a call returned after what was written.
     const over = state.connection === 'ended' && Boolean(info.outcome) && !(state.hideFuture && step < trace.steps);
     d3.select(rows).selectAll('div.row').data(d3.range(first + 1, last + 1), (/** @type {number} */ n) => n)
@@ -62,14 +68,18 @@ export function createEventsTable(host, actions) {
       .order()
       .each(/** @this {Element} */ function (/** @type {number} */ n) {
         // What a row says may change while the run is live: its call may turn out to wait, or never to return.
-        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, letters, n, over));
+        fill(this, [t.events.waits(n), over && t.events.isOpen(n)], () => cellsOf(t, info, actors, n, over));
       })
-      .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''}`)
+      .attr('class', (/** @type {number} */ n) => `row ${n === step ? 'current' : n > step ? 'later' : ''} ${isHit(n) ? 'hit' : ''}`)
       .attr('aria-rowindex', (/** @type {number} */ n) => n + 1)
       .attr('aria-current', (/** @type {number} */ n) => (n === s.step ? 'step' : null));
   }
 
   const api = {
+    focusSearch() {
+      search.focus();
+      search.select();
+    },
     /** @param {import('model/store.js').PageState} next @param {import('model/trace.js').Trace} nextTrace */
     render(next, nextTrace) {
       if (state !== null && state.info !== next.info) rows.replaceChildren();
@@ -93,9 +103,9 @@ export function createEventsTable(host, actions) {
 }
 
 /** @param {import('model/trace.js').Trace} trace */
-function cellsOf(trace, info, letters, step, over) {
+function cellsOf(trace, info, actors, step, over) {
   const { events } = trace;
-  const worker = events.worker.at[step - 1];
+  const actor = actorAt(actors, trace, step);
   const words = stepWords(trace, info, step);
   const waited = waitedNs(trace, step);
   const waits = events.waits(step);
@@ -105,7 +115,7 @@ function cellsOf(trace, info, letters, step, over) {
   return [
     cell('step', grouped(step)),
     cell('time', instant(events.atNs.at[step - 1])),
-    cell('who', badge(letters[worker] ?? '?', waits ? 'waits' : 'runs'), words.who),
+    cell('who', badge(actor?.letter ?? '?', waits ? 'waits' : 'runs'), actor?.name ?? words.who),
     cell('what',
       words.call === '' ? null : el('code', {}, words.call, el('b', { class: error ? 'bad' : '' }, words.tail)),
       words.preview === '' ? null : el('code', { class: 'bytes' }, words.preview),

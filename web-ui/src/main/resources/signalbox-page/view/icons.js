@@ -12,6 +12,7 @@ const PATHS = /** @type {Record<string, [string, Record<string, any>]>} */ ({
   bang: ['M8 4.2v4.6M8 11.2v.6', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.9, 'stroke-linecap': 'round' }],
   theme: ['M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.6v8.8a4.4 4.4 0 0 0 0-8.8z', { fill: 'currentColor', 'fill-rule': 'evenodd' }],
   stream: ['M3 4.5h10a1.6 3.5 0 0 1 0 7H3a1.6 3.5 0 0 1 0-7zM5.4 4.7v6.6', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }],
+  fifo: ['M2.6 6.2h9.2a1.3 2.8 0 0 1 0 5.6H2.6a1.3 2.8 0 0 1 0-5.6zM5 6.4v5.2M8 6V2.4h5.4v2.2H8', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-linejoin': 'round' }],
   lock: ['M4.5 7V5a3.5 3.5 0 0 1 7 0v2M3.2 7h9.6v6.6H3.2z', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-linejoin': 'round' }],
   msg: ['M2.2 4h11.6v8.4H2.2zM2.4 4.4 8 9l5.6-4.6', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-linejoin': 'round' }],
   mem: ['M2.5 3.2h11v9.6h-11zM8 3.2v9.6M2.5 8h11', { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }],
@@ -26,4 +27,9 @@ export function icon(name, size = 15) {
 /** Which colours and glyph an object has; RunInfo may name its family. @param {any} object */
 export function familyOf(object) {
   return ['stream', 'lock', 'msg', 'mem'].includes(object?.family) ? object.family : 'stream';
+}
+
+/** The glyph of an object: that of its family, unless it has one of its own. @param {any} object */
+export function glyphOf(object) {
+  return object?.kind === 'fifo' ? 'fifo' : familyOf(object);
 }

@@ -20,6 +20,8 @@ export const KEYS = [
   { keys: ['ArrowDown'], command: 'laneDown', shown: ['↓'], what: 'lane below' },
   { keys: [']'], command: 'effect', shown: [']'], what: 'follow the arrow, or to the end of the call' },
   { keys: ['['], command: 'cause', shown: ['['], what: 'back along the arrow, or to the start of the call' },
+  { keys: ['KeyJ'], command: 'nextChapter', shown: ['J'], what: 'next chapter' },
+  { keys: ['KeyK'], command: 'lastChapter', shown: ['K'], what: 'chapter before' },
   { keys: ['KeyW'], command: 'zoomIn', shown: ['W'], what: 'zoom in at the cursor' },
   { keys: ['KeyS'], command: 'zoomOut', shown: ['S'], what: 'zoom out' },
   { keys: ['KeyA'], command: 'panLeft', shown: ['A'], what: 'pan left' },
@@ -27,6 +29,7 @@ export const KEYS = [
   { keys: ['KeyF'], command: 'focus', shown: ['F'], what: 'focus the cursor; again: show all' },
   { keys: ['0'], command: 'all', shown: ['0'], what: 'show all' },
   { keys: ['KeyX'], command: 'axis', shown: ['X'], what: 'steps or wall clock' },
+  { keys: ['/'], command: 'search', shown: ['/'], what: 'search the events; Enter: next, Shift+Enter: the one before' },
   { keys: ['1'], command: 'timeline', shown: ['1'], what: 'timeline' },
   { keys: ['2'], command: 'events', shown: ['2'], what: 'events' },
   { keys: ['KeyH'], command: 'hide', shown: ['H'], what: 'hide or show the future' },
@@ -35,12 +38,13 @@ export const KEYS = [
   { keys: ['Escape'], command: 'escape', shown: ['Esc'], what: 'clear the chosen lane, stop playing' },
 ];
 
-/** The order a key press gives, or null. @param {KeyboardEvent} event */
-export function commandOf(event) {
+/** The order a key press gives, or null. @param {KeyboardEvent} event @param {boolean} letters whether single letters and signs count */
+export function commandOf(event, letters) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.closest('input, textarea, select, [contenteditable]')) return null;
   if (target.closest('button, a') && (event.code === 'Space' || event.code === 'Enter')) return null;
+  if (!letters && event.key.length === 1 && event.code !== 'Space') return null;
   const found = KEYS.find(({ keys, shift }) => (keys.includes(event.code) && (shift ?? false) === event.shiftKey) || (keys[0].length === 1 && keys.includes(event.key)));
   return found?.command ?? null;
 }

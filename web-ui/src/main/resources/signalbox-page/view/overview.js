@@ -8,20 +8,20 @@ const LANES_MAX = 12;
 /**
  * The whole run in a strip: a line for each worker, where it waits in colour, and the part that is in view.
  * @param {import('view/worker-lane.js').Pen} pen whose range is the whole @param {[number, number]} window
- * @param {number} workers
+ * @param {import('view/layout.js').LaneBox[]} workers
  */
 export function drawOverview(pen, window, workers) {
   const { c, colours, trace, axis, px, width } = pen;
-  const lanes = Math.min(workers, LANES_MAX);
+  const lanes = Math.min(workers.length, LANES_MAX);
   const each = Math.min(9, (OVERVIEW - 14) / Math.max(1, lanes));
   const top = (OVERVIEW - each * lanes) / 2;
   const before = new Float64Array(DOING_COUNT);
   const after = new Float64Array(DOING_COUNT);
   for (let w = 0; w < lanes; w++) {
-    const lane = trace.lane(w);
+    const lane = trace.lane(workers[w].index, workers[w].thread);
     if (lane.count === 0) continue;
     const from = Math.max(0, px(lane.x(0, axis)));
-    const forever = pen.step >= (pen.forever.get(w)?.from ?? Infinity);
+    const forever = pen.step >= (pen.forever.get(lane)?.from ?? Infinity);
     const to = forever ? width : px(xOf(trace, pen.last, axis));
     const y = top + w * each;
     const inverse = (pen.range[1] - pen.range[0]) / width;

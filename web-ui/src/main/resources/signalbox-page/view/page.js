@@ -1,4 +1,5 @@
 // @ts-check
+import { actorAt, actorsOf } from 'model/actors.js';
 import { stateAt } from 'model/state-at.js';
 import { createChaptersList } from 'view/chapters-list.js';
 import { createDock } from 'view/dock.js';
@@ -27,6 +28,9 @@ import { createVerdict } from 'view/verdict.js';
  * @property {() => void} help
  * @property {() => void} closeHelp
  * @property {(command: string) => void} command
+ * @property {(text: string) => void} search
+ * @property {(way: 1 | -1) => void} find goes to the next step that says what is looked for
+ * @property {() => void} letters switches the keys that are single letters off or on
  * @property {() => void} redraw
  */
 
@@ -48,6 +52,7 @@ export function createPage(actions) {
 
   return {
     stats: timeline.stats,
+    focusSearch: events.focusSearch,
     /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
     render(state, trace) {
       const { info, step, theme, view } = state;
@@ -59,9 +64,9 @@ export function createPage(actions) {
       const now = stateAt(trace, info, step, state.connection === 'ended' && revealed);
       top.render(state);
       verdict.render(state, trace, now);
-      source.render(state, now, step > 0 ? trace.events.worker.at[step - 1] : -1, revealed);
+      source.render(state, now, actorAt(actorsOf(trace, info), trace, step), revealed);
       chapters.render(state, trace);
-      if (view === 'timeline') timeline.render(state, trace);
+      if (view === 'timeline') timeline.render(state, trace, now);
       events.render(state, trace);
       panel.render(state, trace, now);
       dock.render(state, trace);

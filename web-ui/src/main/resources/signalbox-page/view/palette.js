@@ -17,6 +17,8 @@ export function palette(theme) {
     colours[token] = getComputedStyle(probe).color;
   }
   probe.remove();
+  // A call that is about no object: grey, and taller than what runs.
+  colours['muted-t'] = colours['run-t'];
   known.set(theme, colours);
   return colours;
 }

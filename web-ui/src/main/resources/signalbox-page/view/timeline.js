@@ -1,12 +1,16 @@
 // @ts-check
-import { edgeOf, nearestStep, wholeOf, xOf } from 'model/axis.js';
+import { actorsOf } from 'model/actors.js';
+import { edgeOf, nearestStep, stepAt, wholeOf, xOf } from 'model/axis.js';
 import { waitsForever } from 'model/forever.js';
+import { objectText, workerText } from 'model/place-text.js';
 import { stepSentence } from 'model/sentences.js';
+import { waitText } from 'model/wait-text.js';
 import { drawArrows } from 'view/arrows.js';
 import { d3 } from 'view/d3.js';
 import { el, sizeCanvas, svg } from 'view/dom.js';
 import { drawFuture } from 'view/future.js';
 import { gutterOf } from 'view/gutter.js';
+import { drawKinLines } from 'view/kin-lines.js';
 import { GUTTER, layOut } from 'view/layout.js';
 import { drawObjectLane } from 'view/object-lane.js';
 import { drawOverview, OVERVIEW } from 'view/overview.js';
@@ -27,9 +31,10 @@ export function createTimeline(host, actions) {
   const ruler = /** @type {HTMLCanvasElement} */ (el('canvas', { 'aria-hidden': 'true' }));
   const lanes = /** @type {HTMLCanvasElement} */ (el('canvas', { 'aria-hidden': 'true' }));
   const arrows = /** @type {SVGElement} */ (svg('g'));
+  const kin = /** @type {SVGElement} */ (svg('g'));
   const words = /** @type {SVGElement} */ (svg('g'));
   const heads = ['near', 'past', 'later'].map((look) => svg('marker', { id: `head-${look}`, class: `head ${look}`, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: 'userSpaceOnUse', orient: 'auto' }, svg('path', { d: 'M0 .6 8 4 0 7.4z' })));
-  const picture = /** @type {SVGElement} */ (svg('svg', { class: 'over', 'aria-hidden': 'true' }, svg('defs', {}, ...heads), arrows, words));
+  const picture = /** @type {SVGElement} */ (svg('svg', { class: 'over', 'aria-hidden': 'true' }, svg('defs', {}, ...heads), kin, arrows, words));
   const cursor = el('div', { class: 'cursor' });
   const gutter = gutterOf(actions);
   const strip = el('div', { class: 'plot' }, overview);
@@ -52,6 +57,15 @@ export function createTimeline(host, actions) {
     tip.style.top = `${event.clientY - box.top + 14}px`;
   };
   const pointer = takePointer({ plot, scale, strip, actions });
+  /** @type {(x: number, y: number) => string} */
+  let textAt = () => '';
+  plot.addEventListener('pointermove', (event) => {
+    // An arrow speaks for itself, and who drags looks at the picture.
+    if (event.target instanceof SVGPathElement) return;
+    const box = plot.getBoundingClientRect();
+    hover(event.buttons !== 0 ? '' : textAt(event.clientX - box.left, event.clientY - box.top), event);
+  });
+  plot.addEventListener('pointerleave', () => hover('', null));
   const size = { width: 1000, height: 800 };
   // Measured when it changes: to ask while drawing would lay out the whole page again.
   new ResizeObserver(() => {
@@ -63,8 +77,8 @@ export function createTimeline(host, actions) {
   let svgMarks = 0;
   const spent = /** @type {number[]} */ ([]);
 
-  /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace */
-  function render(state, trace) {
+  /** @param {import('model/store.js').PageState} state @param {import('model/trace.js').Trace} trace @param {import('model/state-at.js').State} now */
+  function render(state, trace, now) {
     const begun = performance.now();
     const { info, axis, theme } = state;
     const width = Math.max(100, size.width - GUTTER);
@@ -72,7 +86,7 @@ export function createTimeline(host, actions) {
     const last = state.hideFuture ? state.step : trace.steps;
     const whole = wholeOf(trace, axis);
     const range = state.range ?? whole;
-    const layout = layOut(info, Math.max(220, size.height - OVERVIEW - RULER - tableLeast(size.height) - 56));
+    const layout = layOut(info, actorsOf(trace, info), Math.max(220, size.height - OVERVIEW - RULER - tableLeast(size.height) - 56));
     const revealed = !state.hideFuture || state.step >= trace.steps;
     const forever = waitsForever(trace, info, over && revealed);
     const count = { marks: 0 };
@@ -81,7 +95,7 @@ export function createTimeline(host, actions) {
       c: sizeCanvas(canvas, width, height), trace, info, axis, range: r, width, last, forever, count, step: state.step, edge: edgeOf(trace, axis, last),
       px: d3.scaleLinear().domain(r).range([0, width]), colours: palette(theme),
     });
-    drawOverview(pen(overview, OVERVIEW, whole), range, layout.workers.length);
+    drawOverview(pen(overview, OVERVIEW, whole), range, layout.workers);
     const top = pen(ruler, RULER, range);
     drawRuler(top, problems);
     drawFuture(top, 27, RULER, state.hideFuture);
@@ -94,20 +108,31 @@ export function createTimeline(host, actions) {
     for (const box of layout.workers) drawEnd(body, box);
     plot.style.height = picture.style.height = `${layout.height}px`;
     picture.setAttribute('width', String(width));
+    const tied = drawKinLines(body, kin, layout, hover);
     const drawn = drawArrows(body, arrows, layout, hover);
     const lost = drawForeverWords(body, words, layout);
     const x = body.px(xOf(trace, state.step, axis));
     cursor.hidden = state.step < 1 || x < 0 || x > width;
     cursor.style.transform = `translateX(${Math.round(x * 2) / 2 - 1}px)`;
-    gutter.render(state, trace, layout, drawn.more > 0);
+    gutter.render(state, now, layout, drawn.more > 0);
     for (const button of axes.children) button.setAttribute('aria-pressed', String(button.getAttribute('data-axis') === axis));
     plot.setAttribute('aria-valuemin', String(Math.min(1, trace.steps)));
     plot.setAttribute('aria-valuemax', String(last));
     plot.setAttribute('aria-valuenow', String(state.step));
     plot.setAttribute('aria-valuetext', stepSentence(trace, info, state.step));
     pointer.at({ range, whole, width, stepAt: (place) => nearestStep(trace, place, axis) });
+    textAt = (place, y) => {
+      const at = body.px.invert(place);
+      const on = (/** @type {import('view/layout.js').LaneBox} */ b) => y >= b.y && y < b.y + b.height;
+      const step = Math.min(last, stepAt(trace, at, axis));
+      const lane = layout.workers.find(on);
+      if (at > body.edge) return '';
+      if (lane?.actor) return workerText(trace, info, lane.actor, at, axis, step, last);
+      const object = layout.objects.find(on);
+      return object === undefined ? '' : objectText(trace, info, object.index, step);
+    };
     marks = count.marks;
-    svgMarks = drawn.drawn + lost;
+    svgMarks = drawn.drawn + lost + tied;
     spent.push(performance.now() - begun);
     if (spent.length > 240) spent.shift();
   }
@@ -136,16 +161,15 @@ function drawGrounds(pen, layout, chosen) {
 
 /** Beside a wait that never ends, what is waited for: in what will never come. */
 function drawForeverWords(pen, layer, layout) {
-  const data = [...pen.forever].filter(([, { from }]) => pen.step >= from).map(([worker, { enter }]) => {
-    const object = pen.info.objects?.[pen.trace.events.object.at[enter - 1]]?.name ?? '';
+  const data = [...pen.forever].filter(([, { from }]) => pen.step >= from).map(([{ worker, thread }, { enter }]) => {
     const x = pen.px(xOf(pen.trace, pen.step, pen.axis));
-    const box = layout.workers[worker];
-    const text = `waits for ${object} for ever`;
+    const box = layout.boxOf(worker, thread);
+    const text = `waits for ${waitText(pen.trace, pen.info, enter).short} for ever`;
     const wide = text.length * 6.6 + 16;
     const left = x + 10 + wide < pen.width ? x + 10 : x - 10 - wide;
-    return { worker, text, left, wide, y: box.y + box.height / 2 };
+    return { key: `${worker}.${thread}`, text, left, wide, y: box.y + box.height / 2 };
   });
-  const groups = d3.select(layer).selectAll('g.never').data(data, (/** @type {any} */ d) => d.worker).join((/** @type {any} */ enter) => {
+  const groups = d3.select(layer).selectAll('g.never').data(data, (/** @type {any} */ d) => d.key).join((/** @type {any} */ enter) => {
     const g = enter.append('g').attr('class', 'never');
     g.append('rect').attr('height', 20).attr('rx', 4);
     g.append('text');

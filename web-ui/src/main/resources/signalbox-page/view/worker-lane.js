@@ -1,11 +1,13 @@
 // @ts-check
-import { PHASE } from 'model/events.js';
+import { NO_OBJECT, PHASE } from 'model/events.js';
 import { duration } from 'model/format.js';
 import { DOING, DOING_COUNT } from 'model/lane.js';
 import { boxLabel, valueText } from 'model/box-label.js';
 import { endText } from 'model/notation.js';
+import { waitText } from 'model/wait-text.js';
 import { BAR, bar, callLabel, label } from 'view/box-text.js';
 import { familyOf } from 'view/icons.js';
+import { drawNativeLane } from 'view/native-lane.js';
 import { channels, stripePattern } from 'view/palette.js';
 
 /**
@@ -19,7 +21,7 @@ import { channels, stripePattern } from 'view/palette.js';
  * @property {number} last the last step that may be drawn
  * @property {(x: number) => number} px
  * @property {Record<string, string>} colours
- * @property {Map<number, {enter: number, from: number}>} forever
+ * @property {Map<import('model/lane.js').Lane, {enter: number, from: number}>} forever
  * @property {number} step
  * @property {number} [laneHeight]
  * @property {number} edge how far what still goes on is drawn, on the axis
@@ -31,7 +33,11 @@ const INTERVALS_MAX = 240;
 /** @param {Pen} pen @param {import('view/layout.js').LaneBox} box */
 export function drawWorkerLane(pen, box) {
   pen.laneHeight = box.height;
-  const lane = pen.trace.lane(box.index);
+  if (box.actor?.isNative) {
+    drawNativeLane(pen, box);
+    return;
+  }
+  const lane = pen.trace.lane(box.index, box.thread);
   const first = Math.max(0, lane.indexAtX(pen.range[0], pen.axis));
   let last = Math.min(lane.indexAtX(pen.range[1], pen.axis), lane.indexAt(pen.last));
   if (lane.count === 0 || last < 0) return;
@@ -96,7 +102,7 @@ function drawInterval(pen, box, lane, i) {
   const doing = lane.doing.at[i];
   if (doing === DOING.NOTHING) return;
   const open = i + 1 >= lane.count || lane.steps.at[i + 1] > pen.last;
-  const endless = i + 1 >= lane.count && pen.forever.has(box.index);
+  const endless = i + 1 >= lane.count && pen.forever.has(lane);
   const middle = box.y + box.height / 2;
   const a = Math.max(-20, px(lane.x(i, axis)));
   const e = Math.min(pen.width + 20, endless ? pen.width + 20 : open ? px(pen.edge) : px(lane.x(i + 1, axis)));
@@ -108,20 +114,24 @@ function drawInterval(pen, box, lane, i) {
   const enter = trace.events.enterOf(step);
   if (doing === DOING.PAUSE) {
     bar(c, a, middle - 9, width, 18, 3, colours.sunk, colours.run, [3, 3]);
-    label(pen, a, e, middle, [`${trace.opOf(enter).name} ${duration(trace.events.arg0.at[enter - 1])}`, trace.opOf(enter).name], colours.muted, null);
+    const { name } = trace.opOf(enter);
+    const arg0 = trace.events.arg0.at[enter - 1];
+    // A poll that watches nothing sleeps too, and counts in milliseconds.
+    const ns = name === 'poll' ? arg0 * 1e6 : arg0;
+    label(pen, a, e, middle, [...(ns >= 0 ? [`${name} ${duration(ns)}`] : []), name], colours.muted, null);
     return;
   }
-  const family = familyOf(info.objects?.[trace.events.object.at[enter - 1]]);
+  const family = toneOf(pen, enter);
+  const forever = endless && pen.step >= (pen.forever.get(lane)?.from ?? Infinity);
   const next = open ? 0 : lane.steps.at[i + 1];
   const says = boxLabel(trace, info, enter, doing === DOING.CALL ? next : 0, pen.last);
-  if (doing === DOING.CALL) {
+  if (doing === DOING.CALL && !forever) {
     const small = width < 10;
     const tone = says.failed ? 'problem' : family;
     bar(c, a, middle - BAR / 2, width, BAR, small ? 1.5 : 5, small ? colours[tone] : colours[`${tone}-t`], colours[tone]);
     if (!small) callLabel(pen, a, e, middle, says, colours[tone]);
     return;
   }
-  const forever = endless && pen.step >= (pen.forever.get(box.index)?.from ?? Infinity);
   const tone = forever ? 'problem' : family;
   c.fillStyle = stripePattern(c, colours[tone], colours[`${tone}-t`], forever);
   c.strokeStyle = colours[tone];
@@ -131,12 +141,12 @@ function drawInterval(pen, box, lane, i) {
   c.roundRect(a, middle - BAR / 2, endless ? pen.width + 40 - a : width, BAR, 4);
   c.fill();
   c.stroke();
-  const name = info.objects?.[trace.events.object.at[enter - 1]]?.name ?? trace.opOf(enter).name;
+  const { short, brief } = waitText(trace, info, enter);
   // For ever, the words stand right of the cursor, in what will never come: see drawForeverWords.
   if (forever) return;
   // Of a wait in parts only the last leads to the result.
-  const over = next === 0 || next !== trace.events.partner.at[enter - 1] ? [] : [`waits for ${name} → ${says.name} ${says.value}`, `waits for ${name} → ${says.value}`];
-  label(pen, a, Math.min(e, pen.width), middle, [...over, `waits for ${name}`, 'waits'], colours[tone], colours.panel);
+  const over = next === 0 || next !== trace.events.partner.at[enter - 1] ? [] : [`waits for ${short} → ${says.name} ${says.value}`, `waits for ${short} → ${says.value}`];
+  label(pen, a, Math.min(e, pen.width), middle, [...over, `waits for ${short}`, `waits for ${brief}`, 'waits'], colours[tone], colours.panel);
   if (over.length > 0 && says.failed) bar(c, e - 2, middle - BAR / 2 - 3, 3, BAR + 6, 1, colours.problem, colours.problem);
 }
 
@@ -175,13 +185,13 @@ function drawInstant(pen, box, lane, i) {
     c.lineTo(x + 1.5, middle - BAR / 2);
     c.lineTo(x + 1.5, middle - 6);
     c.fill();
-  } else if (effect === 'close' && trace.events.isInferred(step)) {
+  } else if (name === 'inherit' || (effect === 'close' && trace.events.isInferred(step))) {
     c.fillStyle = colours[familyOf(info.objects?.[trace.events.object.at[step - 1]])];
     c.fillRect(x - 0.75, middle - 9, 1.5, 18);
   } else if (trace.events.phase.at[step - 1] === PHASE.WHOLE) {
     const beside = (/** @type {number} */ n) => (n < 0 || n >= lane.count ? Infinity : Math.abs(px(lane.x(n, axis)) - x));
     const room = Math.min(beside(i - 1), beside(i + 1)) * (trace.events.phase.at[Math.max(0, (lane.steps.at[i + 1] ?? 0) - 1)] === PHASE.WHOLE ? 1 : 1.6);
-    const tone = trace.events.errno.at[step - 1] !== 0 ? 'problem' : familyOf(info.objects?.[trace.events.object.at[step - 1]]);
+    const tone = trace.events.errno.at[step - 1] !== 0 ? 'problem' : toneOf(pen, step);
     c.font = '600 10.5px Inter, system-ui, sans-serif';
     const value = trace.events.errno.at[step - 1] !== 0 || name === 'fionread' ? ` ${valueText(trace, step)}` : '';
     const text = [name + value, value.trim() || name, name].find((t) => c.measureText(t).width + 10 <= room);
@@ -203,10 +213,17 @@ function drawInstant(pen, box, lane, i) {
   }
 }
 
+/** The colour of a call: that of its object; one that is about processes has none. @param {Pen} pen @param {number} step */
+function toneOf({ trace, info }, step) {
+  const object = trace.events.object.at[step - 1];
+  return object === NO_OBJECT ? 'muted' : familyOf(info.objects?.[object]);
+}
+
 /** How a worker ended, in words: drawn after the future was faded, since they reach into it. @param {Pen} pen @param {import('view/layout.js').LaneBox} box */
 export function drawEnd(pen, box) {
   const { c, colours, trace, info, axis, px } = pen;
   const lane = trace.lane(box.index);
+  if (box.thread > 0) return;
   const step = lane.count > 0 ? lane.steps.at[lane.count - 1] : 0;
   if (step === 0 || step > pen.last || trace.opOf(step).effect !== 'end') return;
   const x = px(lane.x(lane.count - 1, axis));

@@ -320,7 +320,7 @@ class PageIT {
         waitFor(page, "signalbox.view().step === 9");
         socket.close();
         waitFor(page, "signalbox.stats().steps === 14");
-        assertEquals(List.of("events=0&cells=0&edges=0", "events=9&cells=0&edges=0"), asked);
+        assertEquals(List.of("events=0&cells=0&edges=0&holds=0", "events=9&cells=0&edges=0&holds=0"), asked);
     }
 
     @Test
