@@ -264,11 +264,18 @@ final class Drain {
         return raw.inode() == 0 ? event : event.on(collector.objectOf(event, raw));
     }
 
-    /** Whether every thread sleeps and cannot wake by itself; adds them. */
+    /**
+     * Whether every thread sleeps and cannot wake by itself; adds them.
+     *
+     * <p>A process whose threads are all gone is about to end, and its descriptors with it: that proves nothing.
+     */
     boolean asleep(SleepProof proof, Proof.Draft all) {
-        if (reader == null) {
-            return proof.program(worker, pid(), all);
-        }
+        int before = all.threads.size();
+        boolean asleep = reader == null ? proof.program(worker, pid(), all) : threadsAsleep(proof, all);
+        return asleep && all.threads.size() > before;
+    }
+
+    private boolean threadsAsleep(SleepProof proof, Proof.Draft all) {
         Set<Integer> seen = new HashSet<>();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
