@@ -3,6 +3,7 @@ import { actorsOf } from 'model/actors.js';
 import { kinOf, nativeSpan } from 'model/kin.js';
 import { alongLane, chapterFrom, laneOfStep, lanesOf } from 'model/moves.js';
 import { objectText, workerText } from 'model/place-text.js';
+import { holderText } from 'model/other-end.js';
 import { programOf } from 'model/program.js';
 import { stateAt } from 'model/state-at.js';
 import { Trace } from 'model/trace.js';
@@ -76,6 +77,12 @@ test('threads_haveLanesOfTheirOwn', () => {
   same(['a writer of requests', 'events on log'], [actors[0].waitsFor, actors[1].waitsFor]);
   same(['w0.1', true], [laneOfStep(trace, info, step), alongLane(trace, 'w0.1', step, -1) < alongLane(trace, 'w0', step, -1) + 2]);
   same(1, trace.events.thread.at[alongLane(trace, 'w0.1', step, 1) - 1]);
+});
+
+test('open_thatWaitsIsNamedAtItsEnd', () => {
+  const { trace, info } = played(server());
+  const at = (step) => stateAt(trace, info, step, true).objects[0].holders.map((h) => holderText(info, h));
+  same([['server in its open()'], ['client[0] on 7', 'server in its open()'], ['client[0] on 7', 'server on 7']], [5, 12, 13].map(at));
 });
 
 test('worker_withSeveralThreadsIsWhereItsLiveliestOneIs', () => {

@@ -3,9 +3,10 @@
 const ACCESS = ['read', 'write', 'read and write'];
 
 /**
- * Who holds an object at a step, on which descriptor; -1 where the trace does not say it.
+ * Who holds an object at a step, on which descriptor; -1 where the trace does not say it. Who waits in its open has the
+ * end already, and no descriptor yet.
  *
- * @typedef {{worker: number, access: number, fd: number, word: string}} Holder
+ * @typedef {{worker: number, access: number, fd: number, word: string, opens?: true}} Holder
  */
 
 /** @param {import('model/trace.js').Trace} trace @param {any} info RunInfo @param {number} object @param {number} step @returns {Holder[]} */

@@ -21,6 +21,7 @@ import { waitText } from 'model/wait-text.js';
  * @property {string | null} object what it waits for
  * @property {string} waitsFor the same in words
  * @property {number} objectIndex or -1
+ * @property {number} opens the access with which it waits in an open, -1 where it does not
  * @property {number} since step at which it began to do so, 0 for never
  * @property {number} sinceNs
  * @property {number} untilNs up to when that counts
@@ -74,15 +75,20 @@ export function stateAt(trace, info, step, over) {
       max: cell.max ?? null,
       value: trace.cell(index, c).at(step),
     })),
-    holders: holdersAt(trace, info, index, step),
+    holders: [...holdersAt(trace, info, index, step), ...opening(actors, index)],
     waiting: workers.filter((/** @type {WorkerState} */ w) => actors.some((a) => a.index === w.index && a.objectIndex === index)).map((/** @type {WorkerState} */ w) => w.index),
   }));
   return { step, atNs, workers, actors, objects };
 }
 
+/** Those who wait in an open of an object. @param {WorkerState[]} actors @param {number} object @returns {import('model/held.js').Holder[]} */
+function opening(actors, object) {
+  return actors.filter((a) => a.opens >= 0 && a.objectIndex === object).map((a) => ({ worker: a.index, access: a.opens, fd: -1, word: 'opens', opens: true }));
+}
+
 /** @param {any} info @param {import('model/actors.js').Actor} actor @returns {WorkerState} */
 function stateOf(info, { worker, thread, key, name, letter }) {
-  return { index: worker, thread, key, name, letter, pid: info.workers[worker].pid || null, doing: 'not started', call: '', object: null, waitsFor: '', objectIndex: -1, since: 0, sinceNs: 0, untilNs: 0, line: 0 };
+  return { index: worker, thread, key, name, letter, pid: info.workers[worker].pid || null, doing: 'not started', call: '', object: null, waitsFor: '', objectIndex: -1, opens: -1, since: 0, sinceNs: 0, untilNs: 0, line: 0 };
 }
 
 /** A program whose calls are not seen: all that is known is when it ran and how it ended. @returns {WorkerState} */
@@ -131,6 +137,7 @@ function actorAt(trace, info, actor, step, forever) {
     const object = events.object.at[since - 1];
     if (object !== NO_OBJECT) {
       state.objectIndex = object;
+      if (trace.opOf(enter).effect === 'open') state.opens = (events.flags.at[enter - 1] & 0x30) >> 4;
       state.object = info.objects?.[object]?.name ?? null;
     }
     if (endless) state.doing = 'waits for ever';
