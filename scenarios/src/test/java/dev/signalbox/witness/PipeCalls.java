@@ -23,10 +23,14 @@ import java.util.TreeMap;
  * <p>A call on a descriptor that is closed (EBADF) has no inode; it belongs to the pipe that stood there last. One with
  * the wrong mode has its inode, and is no special case.
  *
+ * <p>The first thread of a worker puts its descriptors in order before it becomes a JVM, and makes no call of the scenario
+ * afterwards: Java's main is on a thread of its own. Numbers from 500 on are the orchestrator's.
+ *
  * <p>The run is over when the orchestrator ends a worker that would wait for ever. What the others do then (they find
  * end of file, for one) is its doing and not the scenario's.
  */
 record PipeCalls(Map<Integer, List<Strace.Call>> byThread) {
+    private static final int OWN = 500;
     private static final Set<String> MOVES = Set.of("read", "write", "readv", "writev");
 
     /** Reads strace's output; {@code workers} are the pids of the workers. */
@@ -34,6 +38,7 @@ record PipeCalls(Map<Integer, List<Strace.Call>> byThread) {
         Map<Integer, Integer> processes = Strace.processes(strace);
         List<Strace.Call> calls = Strace.parse(strace).stream()
                 .takeWhile(call -> !call.name().equals("kill") || !workers.contains(call.fd()))
+                .filter(call -> !workers.contains(call.tid()) && call.fd() < OWN)
                 .toList();
         Set<String> pipes = new HashSet<>();
         Set<String> ours = new HashSet<>();
