@@ -60,7 +60,9 @@ class BadInputIT {
 
     private static Stream<Case> commandLines() {
         return Stream.of(
-                Case.of(2, "signalbox: no command (expected: run, show, check, export or reference; next: ./signalbox --help)"),
+                Case.of(
+                        2,
+                        "signalbox: no command (expected: run, show, check, export or reference; next: ./signalbox --help)"),
                 Case.of(
                         2,
                         "rum: no such command (expected: run, show, check, export or reference; next: ./signalbox --help)",
