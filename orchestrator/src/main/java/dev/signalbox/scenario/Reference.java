@@ -1,6 +1,6 @@
 package dev.signalbox.scenario;
 
-/** The reference page of the scenario language, written from the tables that the parser reads by. */
+/** The reference page of the scenario language, written from the tables of the parser. */
 public final class Reference {
 
     private final StringBuilder page = new StringBuilder();
