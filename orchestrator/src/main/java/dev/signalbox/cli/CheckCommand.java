@@ -6,6 +6,7 @@ import dev.signalbox.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long timeoutMs = options.timeoutMs();
+        Map<String, String> settings = options.settings();
         List<Path> files = Scenarios.find(places);
         if (junit != null) {
             JunitReport.check(junit);
@@ -45,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             Scenario scenario;
             try {
-                scenario = Scenarios.read(file);
+                scenario = Scenarios.read(file, settings);
             } catch (InputException problems) {
                 System.out.println("WRONG " + file);
                 System.err.println(problems.getMessage());

@@ -19,7 +19,13 @@ import picocli.CommandLine.ParameterException;
             "",
             "Exit codes: 0 as expected, 1 not as expected, 2 wrong input, 3 something is missing, 130 interrupted."
         },
-        subcommands = {RunCommand.class, ShowCommand.class, CheckCommand.class, ExportCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ShowCommand.class,
+            CheckCommand.class,
+            ExportCommand.class,
+            ReferenceCommand.class
+        })
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

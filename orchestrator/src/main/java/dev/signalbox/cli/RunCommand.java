@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         long timeoutMs = options.timeoutMs();
         page.check();
-        Scenario scenario = Scenarios.read(file);
+        Scenario scenario = Scenarios.read(file, options.settings());
         Run.checkMachine();
         RunsFolder runs = new RunsFolder(options.out);
         Server server = headless ? null : page.serve(runs);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,11 +18,11 @@ import java.util.stream.StreamSupport;
 final class Scenarios {
     private Scenarios() {}
 
-    static Scenario read(Path file) throws InputException {
+    static Scenario read(Path file, Map<String, String> settings) throws InputException {
         if (file.toString().isEmpty()) {
             throw new InputException("FILE: empty (expected: a scenario file)");
         }
-        Parsed parsed = ScenarioParser.parse(file);
+        Parsed parsed = ScenarioParser.parse(file, settings);
         if (parsed.scenario().isEmpty()) {
             throw new InputException(
                     parsed.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The JSON Schema of scenario files, written from the tables that the parser reads by. */
-final class JsonSchema {
+public final class JsonSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -18,7 +18,7 @@ final class JsonSchema {
     private JsonSchema() {}
 
     /** The schema as text, draft 2020-12; editors that know YAML complete and check with it. */
-    static String text() {
+    public static String text() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Signalbox scenario");

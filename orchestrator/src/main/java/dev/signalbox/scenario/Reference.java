@@ -1,18 +1,20 @@
 package dev.signalbox.scenario;
 
 /** The reference page of the scenario language, written from the tables that the parser reads by. */
-final class Reference {
+public final class Reference {
 
     private final StringBuilder page = new StringBuilder();
 
     private Reference() {}
 
     /** The page as Markdown. */
-    static String text() {
+    public static String text() {
         Reference reference = new Reference();
         reference.introduction();
+        reference.objects();
         reference.steps();
         reference.arguments();
+        reference.expressions();
         reference.keys();
         reference.limits();
         return reference.page.toString();
@@ -40,11 +42,16 @@ final class Reference {
                 | `write(p[0], "x") = -1 EBADF` | fail with just that error |
                 | `read(p[0], 100) or errno` | do as it likes |
 
+                `n = read(p[0], line, 100)` puts the result into the variable `n`, and the bytes into `line`.
+
+                ```yaml
+                %s```
+
                 A step that has `: ` or ` #` inside is put in single quotes as a whole, since YAML would take it \
                 for a map or a comment.
 
                 """
-                        .formatted(EXAMPLE));
+                        .formatted(EXAMPLE, LONGER_EXAMPLE));
     }
 
     /** The example of the page; a test parses it. */
@@ -73,24 +80,123 @@ final class Reference {
               reader: { exit: 0 }
             """;
 
-    /** What is around an example of a step; a test puts each where %s stands. */
-    static final String AROUND_EXAMPLES =
+    /** The second example of the page: what the first one does not show. A test parses it, too. */
+    static final String LONGER_EXAMPLE =
+            """
+            scenario: Three children, a filter and a FIFO
+            parameters: { n: 3, word: "tick" }
+            objects:
+              p: { pipe: { capacity: 4096 * 2 } }
+              requests: { fifo: {} }
+            workers:
+              parent:
+                steps:
+                  - started = 0
+                  - while: started < n
+                    do:
+                      - spawn(child[started])
+                      - started = started + 1
+                  - close(p[1])
+                  - text = ""
+                  - while: read(p[0], line, 100) > 0
+                    do: [ text = text + line ]
+                  - repeat: n
+                    do:
+                      - waitpid(-1, status, 0)
+                      - assert(WIFEXITED(status))
+                  - fd = open(requests, O_WRONLY)
+                  - write(fd, text)
+              child:
+                count: n
+                steps:
+                  - if: i == 0
+                    then: [ print("I am the first\\n") ]
+                    else: [ sleep(0.1) ]
+                  - write(p[1], word + text(i) + "\\n")
+                  - exit(i)
+              count:
+                exec: [sh, -c, 'wc -l < "${requests}"']
+              timer:
+                threads:
+                  one: [ sleep(0.1) ]
+                  two: [ sleep(0.2) ]
+            expect:
+              outcome: completed
+              parent: { exit: 0, started: 3 }
+              "child[1]": { exit: 1 }
+              count: { prints: "/^3/" }
+            explore:
+              must: [ completed, "parent.started == 3" ]
+              never: [ deadlock ]
+            """;
+
+    /** The text of a scenario whose worker {@code w} takes the step of an example, with all that it needs. */
+    public static String around(String example) {
+        return AROUND.formatted(example.replace("'", "''"));
+    }
+
+    private static final String AROUND =
             """
             objects:
-              p: { pipe: {} }
+              p: { pipe: { capacity: 65536 } }
               requests: { fifo: {} }
             workers:
               w:
                 steps:
                   - total = 300
-                  - line = ""
-                  - pid = getpid()
+                  - pid = spawn(sibling)
+                  - write(p[1], "head and body\\n")
                   - f = fdopen(p[1], "w")
                   - g = fdopen(p[0], "r")
-                  - %s
+                  - setvbuf(f, NULL, _IONBF, 0)
+                  - '%s'
               child:
                 steps: [ exit(0) ]
+              sibling:
+                steps: [ exit(0) ]
             """;
+
+    private void objects() {
+        page.append("## Objects\n\n| kind | example |\n|---|---|\n");
+        for (ObjectKind kind : ObjectKind.values()) {
+            row("`" + kind.word() + "`", "`" + kind.example() + "`");
+        }
+        page.append('\n');
+    }
+
+    private void expressions() {
+        page.append(
+                """
+                ## Expressions
+
+                A value is a whole number of 64 bits, a decimal (for `sleep`), a text, `true` or `false`, or the two \
+                descriptors that `pipe()` returned. A text is bytes: `"é"` has two. A number that begins with 0 is \
+                octal, as in C.
+
+                Operators, as in C: `+ - * / %` on numbers (`+` also joins texts), `< <= > >= == !=` on two numbers or \
+                two texts, `&& || !` on truth values, `& |` on whole numbers. Nothing is converted: where types do not \
+                fit, the message says both, and a result that does not fit 64 bits is an error.
+
+                A call may stand in an expression; it is made before the expression is computed, so it cannot stand \
+                behind `&&` or `||`, or inside `if( )`. What it would be wrong to go on with, such as an error, ends the \
+                worker. After `or errno`, the variable `errno` is the number of the error.
+
+                Variables belong to their thread; a child begins with a copy of its parent's. `i` is the index of a \
+                worker that is one of several.
+
+                | function | value | example, which is true |
+                |---|---|---|
+                """);
+        for (Function function : Function.values()) {
+            row("`" + function.notation() + "`", function.sentence(), "`" + function.example() + "`");
+        }
+        page.append("\n| constants | manual | example |\n|---|---|---|\n");
+        for (Constant group : Constant.values()) {
+            String names = String.join(", ", group.entries().keySet());
+            row(group.sentence() + ": " + names, group.manual(), "`" + group.example() + "`");
+        }
+        page.append('\n');
+    }
 
     private void steps() {
         page.append("## Steps\n\n");
@@ -140,10 +246,11 @@ final class Reference {
         page.append("## Limits\n\n| what | at most |\n|---|---|\n");
         row("size of a file", Limits.FILE_BYTES_MAX + " bytes");
         row("objects", "" + Limits.OBJECTS_MAX);
-        row("workers", "" + Limits.WORKERS_MAX);
+        row("workers, all of a count", "" + Limits.WORKERS_MAX);
         row("steps of a worker, those inside a repeat counted once", "" + Limits.STEPS_MAX);
-        row("times of a repeat", "" + Limits.REPEAT_MAX);
-        row("repeats inside each other", "" + Limits.REPEAT_DEPTH_MAX);
+        row("threads of a worker", "" + Limits.THREADS_MAX);
+        row("times of a repeat that is a number", "" + Limits.REPEAT_MAX);
+        row("repeat, while and if inside each other", "" + Limits.REPEAT_DEPTH_MAX);
         row("length of a name", "" + Limits.NAME_LENGTH_MAX);
         row("length of a string in a step", Limits.STRING_BYTES_MAX + " bytes");
         row("length of a note", Limits.NOTE_LENGTH_MAX + " bytes");
@@ -152,6 +259,10 @@ final class Reference {
     }
 
     private void row(String... cells) {
-        page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        page.append('|');
+        for (String cell : cells) {
+            page.append(' ').append(cell.replace("|", "\\|")).append(" |");
+        }
+        page.append('\n');
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * The calls that a step can make.
  *
  * <p>The one table behind the parser, its checks, the JSON Schema and the reference page: a row here is a step there.
- * The examples stand in {@link Reference#AROUND_EXAMPLES}.
+ * The examples stand in {@link Reference#around}.
  */
 public enum StepKind {
     PIPE(
@@ -103,7 +103,7 @@ public enum StepKind {
             "ioctl(2), pipe(7)",
             Returns.BYTES_THERE,
             "Asks how many bytes are in the pipe; the asserted value is that number.",
-            "fionread(p[0]) = 0"),
+            "n = fionread(p[0])"),
     FCNTL(
             "fd, cmd | fd, cmd, arg",
             "int fcntl(int fd, int cmd, ...);",
@@ -117,7 +117,7 @@ public enum StepKind {
             "poll(2)",
             Returns.EVENTS,
             "Waits until a descriptor has one of its events; revents0, revents1 … are what each has.",
-            "poll(p[0], POLLIN, p[1], POLLOUT, 100) = 1"),
+            "poll(p[0], POLLIN, p[1], POLLOUT, 100) = 2"),
     UNLINK(
             "path",
             "int unlink(const char *pathname);",

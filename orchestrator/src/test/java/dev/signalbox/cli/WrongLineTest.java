@@ -14,8 +14,8 @@ class WrongLineTest {
             delimiter = '|',
             textBlock =
                     """
-        ''                     | signalbox: no command (expected: run, show, check or export; next: ./signalbox --help)
-        rum a.yaml             | rum: no such command (expected: run, show, check or export; next: ./signalbox --help)
+        ''                     | signalbox: no command (expected: run, show, check, export or reference; next: ./signalbox --help)
+        rum a.yaml             | rum: no such command (expected: run, show, check, export or reference; next: ./signalbox --help)
         --fast                 | --fast: unknown option (next: ./signalbox --help)
         run                    | FILE: missing (expected: ./signalbox run FILE; next: ./signalbox run --help)
         show                   | RUN: missing (expected: ./signalbox show RUN; next: ./signalbox show --help)
@@ -29,6 +29,9 @@ class WrongLineTest {
         run a --port 1 --port 2 | --port: given more than once (expected: once; next: ./signalbox run --help)
         run a --json=maybe     | --json: maybe (expected: no value; next: ./signalbox run --help)
         check --out            | --out: no value (expected: DIR; next: ./signalbox check --help)
+        run a --set n          | --set: n (expected: name=value, as in --set n=7)
+        check a --set =1       | --set: =1 (expected: name=value, as in --set n=7)
+        run a --set n=1 --set n=2 | --set: n is set twice (expected: each parameter once)
         run a --timeout 0      | --timeout: 0 (expected: at least 1)
         run a --port 99999     | --port: 99999 (expected: 0 to 65535)
         run a --headless --port -1 | --port: -1 (expected: 0 to 65535)

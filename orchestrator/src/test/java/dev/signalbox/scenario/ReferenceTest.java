@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceTest {
 
@@ -14,11 +21,36 @@ class ReferenceTest {
         Generated.assertFresh(Generated.SCENARIOS.resolve("REFERENCE.md"), Reference.text());
     }
 
-    @Test
-    void itsExample_parses() {
+    static Stream<String> examples() {
+        Stream<String> steps = Stream.concat(
+                Arrays.stream(StepKind.values()).map(StepKind::example),
+                Arrays.stream(Constant.values()).map(Constant::example));
+        Stream<String> functions = Arrays.stream(Function.values()).map(f -> "assert(" + f.example() + ")");
+        return Stream.of(
+                        Stream.of(Reference.EXAMPLE, Reference.LONGER_EXAMPLE),
+                        Arrays.stream(ObjectKind.values())
+                                .map(k -> "objects: { " + k.example() + " }\nworkers: { w: { steps: [ sleep(0) ] } }"),
+                        steps.map(Reference::around),
+                        functions.map(Reference::around))
+                .flatMap(all -> all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExample_parsesAndIsAcceptedByTheSchema(String example) throws IOException {
+        assertEquals(List.of(), ScenarioParser.parse("example.yaml", example).problems(), example);
+        assertEquals(Set.of(), JsonSchemaTest.validate(example), example);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Function.class)
+    void exampleOfEveryFunction_isTrue(Function function) throws Exception {
+        Scope scope = new Scope(new World(Map.of(), Map.of(), Map.of()), "w", null, null);
         assertEquals(
-                List.of(),
-                ScenarioParser.parse("example.yaml", Reference.EXAMPLE).problems());
+                true,
+                StepParser.head(function.example(), scope, 1, i -> i + 1)
+                        .value()
+                        .evaluate(new Variables()));
     }
 
     @Test
@@ -36,6 +68,10 @@ class ReferenceTest {
     void everySentence_endsWithAFullStop() {
         for (StepKind kind : StepKind.values()) {
             assertTrue(kind.sentence().endsWith("."), kind.call());
+        }
+        for (Function function : Function.values()) {
+            assertTrue(function.sentence().endsWith("."), function.word());
+            assertTrue(Reference.text().contains("| `" + function.notation() + "` |"), function.word());
         }
         for (Key key : Key.values()) {
             assertTrue(key.sentence().endsWith("."), key.word());

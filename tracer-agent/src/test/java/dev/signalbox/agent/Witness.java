@@ -20,6 +20,14 @@ import java.util.regex.Pattern;
  */
 final class Witness {
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Map<String, Long> FLAGS = Map.of(
+            "O_RDONLY", 0L,
+            "O_WRONLY", 1L,
+            "O_RDWR", 2L,
+            "O_CREAT", 0100L,
+            "O_TRUNC", 01000L,
+            "O_APPEND", 02000L,
+            "O_NONBLOCK", 04000L);
     private static final Map<Op, Set<String>> SYSCALLS = Map.ofEntries(
             Map.entry(Op.READ, Set.of("read")),
             Map.entry(Op.WRITE, Set.of("write")),
@@ -132,7 +140,39 @@ final class Witness {
         if (row.op() == Op.WAITPID && row.result() > 0 && row.arg1() >= 0 && row.arg1() != status(s)) {
             return "status";
         }
-        return bytes(row, s);
+        String wrong = arguments(row, s.arguments());
+        return wrong.isEmpty() ? bytes(row, s) : wrong;
+    }
+
+    /** What the program asked for, where strace prints it as a number or as flags. */
+    private static String arguments(Raw row, String text) {
+        String[] a = text.split(", ");
+        String last = a[a.length - 1];
+        switch (row.op()) {
+            case READ:
+            case WRITE:
+                return last.equals("" + row.arg0()) ? "" : "count";
+            case FCNTL:
+                return !last.matches("-?\\d+") || last.equals("" + row.arg1()) ? "" : "argument";
+            case POLL:
+                return a[a.length - 2].equals("" + row.arg1()) && last.equals("" + row.arg0()) ? "" : "count or time";
+            case KILL:
+                return a[0].equals("" + row.arg0()) && List.of("0", "SIGTERM").contains(a[1]) ? "" : "process";
+            case WAITPID:
+                return a[0].equals("" + row.arg0()) ? "" : "process";
+            case OPEN:
+                return flags(a[2]) == row.arg0() ? "" : "flags " + Long.toOctalString(row.arg0());
+            default:
+                return "";
+        }
+    }
+
+    private static long flags(String text) {
+        long flags = 0;
+        for (String name : text.split("\\|")) {
+            flags |= FLAGS.getOrDefault(name, -1L);
+        }
+        return flags;
     }
 
     private static String bytes(Raw row, Seen s) {
