@@ -16,7 +16,6 @@ final class Result {
         StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
         if (!info.met() && !info.wasInterrupted()) {
             text.append("\nThe scenario expects something else.");
-            info.unmet().forEach(line -> text.append("\n  ").append(line));
         }
         if (info.met() && !info.outcome().equals("completed")) {
             text.append("\nThe scenario expects this.");

@@ -186,8 +186,7 @@ class SpawnIT {
 
     @Test
     void kill_endsChildrenToo_alsoStoppedOnes() throws Exception {
-        String scenario =
-                FAMILY.replace("kill(s, SIGKILL)", "kill(s, SIGSTOP)");
+        String scenario = FAMILY.replace("kill(s, SIGKILL)", "kill(s, SIGSTOP)");
         List<Integer> pids = new ArrayList<>();
         try (Launch launch = prepare(scenario)) {
             launch.go();
