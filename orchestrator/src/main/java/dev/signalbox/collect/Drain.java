@@ -283,8 +283,9 @@ final class Drain {
             seen.add(doing.tid());
             TraceReader.Raw call = doing.call();
             if (call == null) {
-                if (doing.stamping() || !proof.idle(worker, pid(), doing.tid(), all)) {
-                    return false;
+                boolean mayWait = source.hasOwnThreads() && proof.idle(worker, pid(), doing.tid(), all);
+                if (doing.stamping() || !mayWait && !SleepProof.isGone(pid(), doing.tid())) {
+                    return false; // a thread that plays steps waits in calls only
                 }
             } else if (SleepProof.lastsForEver(call) && isAsleep(doing)) {
                 int object = collector.objectOf(call.device(), call.inode());
@@ -299,7 +300,10 @@ final class Drain {
     private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {
         try {
             for (int tid : Proc.threads(pid())) {
-                if (!seen.contains(tid) && !SleepProof.isOfTheJvm(pid(), tid) && !proof.idle(worker, pid(), tid, all)) {
+                boolean isAsleep = SleepProof.isOfTheJvm(pid(), tid)
+                        ? SleepProof.sleeps(pid(), tid)
+                        : seen.contains(tid) || proof.idle(worker, pid(), tid, all);
+                if (!isAsleep) {
                     return false;
                 }
             }

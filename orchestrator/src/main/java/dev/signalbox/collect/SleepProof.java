@@ -104,6 +104,27 @@ final class SleepProof {
         }
     }
 
+    static boolean isGone(int pid, int tid) {
+        return state(pid, tid) == 'X';
+    }
+
+    /** Whether a thread of the JVM does nothing: what a thread of the program waits for in a lock is not its doing. */
+    static boolean sleeps(int pid, int tid) {
+        char state = state(pid, tid);
+        return state == 'S' || state == 'X';
+    }
+
+    /** X for one that is gone. */
+    private static char state(int pid, int tid) {
+        try {
+            return Proc.threadStat(pid, tid)
+                    .map(s -> s.ended() ? 'X' : s.state())
+                    .orElse('X');
+        } catch (IOException refused) {
+            return '?';
+        }
+    }
+
     /** Whether a thread belongs to the JVM and not to the program. */
     static boolean isOfTheJvm(int pid, int tid) {
         try {
