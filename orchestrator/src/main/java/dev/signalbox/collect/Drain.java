@@ -270,13 +270,18 @@ final class Drain {
             return proof.program(worker, pid(), all);
         }
         Set<Integer> seen = new HashSet<>();
+        int before = all.threads.size();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
             seen.add(doing.tid());
             TraceReader.Raw call = doing.call();
             if (call == null) {
-                if (doing.stamping() || !proof.idle(worker, pid(), doing.tid(), all)) {
+                // Between two calls a thread of steps may sleep, too, but only until the JVM lets it go on.
+                boolean staysIdle = source.hasOwnThreads()
+                        ? proof.idle(worker, pid(), doing.tid(), all)
+                        : SleepProof.isGone(pid(), doing.tid());
+                if (doing.stamping() || !staysIdle) {
                     return false;
                 }
             } else if (SleepProof.lastsForEver(call) && isAsleep(doing)) {
@@ -286,13 +291,18 @@ final class Drain {
                 return false;
             }
         }
-        return source.hasOwnThreads() ? others(proof, seen, all) : threads > 0;
+        // One without a living thread is about to be over, and to give back all it holds.
+        return (!source.hasOwnThreads() || others(proof, seen, all)) && all.threads.size() > before;
     }
 
     private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {
         try {
             for (int tid : Proc.threads(pid())) {
-                if (!seen.contains(tid) && !SleepProof.isOfTheJvm(pid(), tid) && !proof.idle(worker, pid(), tid, all)) {
+                // A thread of the JVM that runs may be about to wake one of the program.
+                boolean sleeps = SleepProof.isOfTheJvm(pid(), tid)
+                        ? SleepProof.sleepsNow(pid(), tid)
+                        : seen.contains(tid) || proof.idle(worker, pid(), tid, all);
+                if (!sleeps) {
                     return false;
                 }
             }

@@ -27,7 +27,6 @@ final class SleepProof {
 
     /** Threads of a JVM that act on nothing of a program; the kernel keeps 15 characters of a name. */
     private static final List<String> OF_THE_JVM = List.of(
-            "java",
             "GC Thread",
             "G1 ",
             "VM Thread",
@@ -104,11 +103,32 @@ final class SleepProof {
         }
     }
 
-    /** Whether a thread belongs to the JVM and not to the program. */
+    /** Whether a thread belongs to the JVM and not to the program; the first one only waits for main's. */
     static boolean isOfTheJvm(int pid, int tid) {
         try {
             Optional<ThreadStat> stat = Proc.threadStat(pid, tid);
-            return stat.isEmpty() || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
+            return tid == pid
+                    || stat.isEmpty()
+                    || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** Whether a thread sleeps now, in whatever call, or is gone. */
+    static boolean sleepsNow(int pid, int tid) {
+        try {
+            Optional<ThreadStat> stat = Proc.threadStat(pid, tid);
+            return stat.isEmpty() || stat.get().ended() || stat.get().state() == 'S';
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** Whether a thread has ended. */
+    static boolean isGone(int pid, int tid) {
+        try {
+            return Proc.threadStat(pid, tid).map(ThreadStat::ended).orElse(true);
         } catch (IOException refused) {
             return false;
         }
