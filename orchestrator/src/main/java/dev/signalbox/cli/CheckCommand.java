@@ -5,6 +5,7 @@ import dev.signalbox.run.RunInfo;
 import dev.signalbox.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
                     result.outcome(),
                     result.events(),
                     result.durationMs(),
-                    result.met() ? "" : ": " + result.verdict() + " (" + run.folder() + ")");
+                    result.met() ? "" : ": " + why(result) + " (" + run.folder() + ")");
             report.add(file, result);
         }
         System.out.printf("%d as expected, %d not%s%n", files.size() - notMet - wrong, notMet, wrong(wrong));
@@ -72,6 +73,12 @@ final class CheckCommand implements Callable<Integer> {
             report.write(junit);
         }
         return wrong > 0 ? Exit.INPUT : notMet == 0 ? Exit.MET : Exit.NOT_MET;
+    }
+
+    private static String why(RunInfo result) {
+        List<String> sentences = new ArrayList<>(result.unmet());
+        sentences.add(0, result.verdict());
+        return String.join(" ", sentences);
     }
 
     private static String wrong(int files) {
