@@ -169,7 +169,8 @@ final class Choices {
         if (!act.first.op().blocks() || effect != Effect.WRITE && effect != Effect.OPEN || mayBuffer && isDone) {
             return;
         }
-        Waits waits = ended == null ? Fit.part(state, Streams.known(act)) : null;
+        // Of an open that was cut short, too: others may have met it.
+        Waits waits = ended == null || effect == Effect.OPEN ? Fit.part(state, Streams.known(act)) : null;
         boolean hasParts = waits != null
                 && waits.moved() > 0
                 && (!hasEnded || effect == Effect.OPEN || Fit.moved(call) + waits.moved() <= Streams.moved(act.last));

@@ -92,8 +92,8 @@ final class Fit {
 
     private static boolean agrees(Done done, Call call, Event end) {
         boolean sameError = done.errno() == end.errno();
-        if (call.addsDescriptor() || call.op().effect() == Effect.CREATE) {
-            return sameError; // which number it gets no model knows
+        if (call.addsDescriptor() || call.op().effect() == Effect.CREATE || call.op() == Op.REPLACE) {
+            return sameError; // which number comes back no model knows
         }
         if (call.op() == Op.FCNTL && call.arg0() != Call.F_SETPIPE_SZ && call.arg0() != Call.F_GETPIPE_SZ) {
             return true;

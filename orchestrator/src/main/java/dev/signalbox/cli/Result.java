@@ -47,6 +47,7 @@ final class Result {
         json.put("scenario", file.toString());
         json.put("outcome", info.outcome());
         json.put("met", info.met());
+        json.set("unmet", JSON.valueToTree(info.unmet()));
         json.put("verdict", info.verdict());
         json.set("findings", JSON.valueToTree(info.findings()));
         json.set("unmet", JSON.valueToTree(info.unmet()));

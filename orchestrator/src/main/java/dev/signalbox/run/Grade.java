@@ -8,25 +8,24 @@ import dev.signalbox.scenario.FindingExpectation;
 import dev.signalbox.scenario.Outcome;
 import dev.signalbox.scenario.WorkerExpectation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds a run against what its scenario expects. */
 final class Grade {
-    private static final int SHOWN_MAX = 60;
-
     private final Expectation expect;
     private final Path folder;
     private final List<String> unmet = new ArrayList<>();
@@ -50,11 +49,15 @@ final class Grade {
             check(waited.contains(name), "waited: not " + name, "that it has to wait");
         }
         finding(findings);
-        for (WorkerProcess worker : workers) {
-            WorkerExpectation expected = expect.workers().get(worker.name());
-            if (expected != null) {
-                worker(worker, expected);
-            }
+        workers.forEach(worker -> unmet(worker.name(), worker.end()));
+        return unmet;
+    }
+
+    /** Of one worker; {@code end} is null where it did not. */
+    List<String> unmet(String worker, End end) {
+        WorkerExpectation expected = expect.workers().get(worker);
+        if (expected != null) {
+            worker(worker, end, expected);
         }
         return unmet;
     }
@@ -88,11 +91,14 @@ final class Grade {
         return type + who + (objects.isEmpty() ? "" : " on " + Words.list(objects));
     }
 
-    private void worker(WorkerProcess worker, WorkerExpectation expected) {
-        String name = worker.name();
+    private void worker(String name, End end, WorkerExpectation expected) {
         if (expected.exit() != null) {
+<<<<<<< HEAD
             End end = worker.end();
             boolean isMet = end != null && end.code() == expected.exit();
+=======
+            boolean isMet = end != null && !end.killed() && end.status() == expected.exit();
+>>>>>>> story
             String how = end == null
                     ? "it did not end"
                     : end.killed() ? "it " + Report.endInfo(end) : Integer.toString(end.status());
@@ -102,64 +108,61 @@ final class Grade {
                     name + ": exit: " + how,
                     code < 0 ? "that it is killed by " + Signals.name(-code) : Integer.toString(code));
         }
-        if (expected.prints() != null) {
-            prints(name, expected.prints());
+        String output = "";
+        String prints = expected.prints();
+        if (prints != null) {
+            try {
+                output = text(Files.readAllBytes(folder.resolve(name + ".out")));
+            } catch (CharacterCodingException binary) {
+                check(false, name + ": prints: " + binary.getMessage(), "UTF-8");
+                prints = null;
+            } catch (IOException unreadable) {
+                check(false, name + ": prints: " + Words.why(unreadable), "a file that can be read");
+                prints = null;
+            }
         }
-        if (!expected.values().isEmpty()) {
-            values(name, expected.values());
-        }
+        new WorkerExpectation(null, prints, expected.values())
+                .differences(0, output, values(name))
+                .forEach(difference -> unmet.add(name + ": " + difference));
     }
 
-    private void prints(String name, String wanted) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(folder.resolve(name + ".out"));
-        } catch (IOException unreadable) {
-            check(false, name + ": prints: " + Words.why(unreadable), quoted(wanted));
-            return;
-        }
+    private static String text(byte[] bytes) throws CharacterCodingException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CoderResult decoded = decoder.decode(in, out, true);
+        CoderResult decoded = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         if (decoded.isError()) {
-            check(false, name + ": prints: byte " + in.position() + " is not UTF-8", quoted(wanted));
-            return;
+            int at = in.position();
+            throw new WrongByte(at, bytes[at] & 0xff);
         }
-        String text = out.flip().toString();
-        boolean isPattern = wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/");
-        boolean isMet = isPattern
-                ? Pattern.compile(wanted.substring(1, wanted.length() - 1))
-                        .matcher(text)
-                        .find()
-                : text.equals(wanted);
-        check(isMet, name + ": prints: " + quoted(text), isPattern ? wanted : quoted(wanted));
+        return out.flip().toString();
     }
 
-    private static String quoted(String text) {
-        String shown = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
-        return '"' + shown.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"") + '"';
+    /** Where a text ends to be one. */
+    private static final class WrongByte extends CharacterCodingException {
+        private static final long serialVersionUID = 1L;
+
+        private final int at;
+        private final int value;
+
+        WrongByte(int at, int value) {
+            this.at = at;
+            this.value = value;
+        }
+
+        @Override
+        public String getMessage() {
+            return String.format(Locale.ROOT, "byte 0x%02x at offset %d", value, at);
+        }
     }
 
-    private void values(String name, Map<String, Object> wanted) {
+    /** By variable, or by thread and variable; none where the worker never came to its end. */
+    private Map<String, String> values(String name) {
         Properties values = new Properties();
-        try (java.io.InputStream in = Files.newInputStream(folder.resolve(name + ".values"))) {
+        try (InputStream in = Files.newInputStream(folder.resolve(name + ".values"))) {
             values.load(in);
         } catch (IOException none) {
-            values.clear(); // it never came to its end
+            return Map.of();
         }
-        wanted.forEach((variable, value) -> {
-            // Of several threads, any.
-            List<String> found = values.stringPropertyNames().stream()
-                    .filter(key -> key.equals(variable) || key.endsWith("." + variable))
-                    .sorted()
-                    .map(values::getProperty)
-                    .toList();
-            boolean isMet = found.contains(String.valueOf(value));
-            check(
-                    isMet,
-                    name + ": " + variable + ": " + (found.isEmpty() ? "no value" : String.join(" and ", found)),
-                    String.valueOf(value));
-        });
+        return values.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, values::getProperty));
     }
 }

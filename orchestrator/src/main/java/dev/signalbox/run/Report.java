@@ -88,6 +88,9 @@ final class Report {
                 .collect(Collectors.toSet());
         unmet = new Grade(scenario.expect(), folder).unmet(outcome, waited, findings, launch.workers());
         boolean met = !outcome.equals(INTERRUPTED) && unmet.isEmpty();
+        if (!outcome.equals(INTERRUPTED) && !unmet.isEmpty()) {
+            verdict += " Not as expected: " + String.join("; ", unmet) + ".";
+        }
         return info(RunInfo.ENDED, outcome, met, verdict, findings, steps, analysis.divergences(), durationMs);
     }
 

@@ -43,6 +43,9 @@ final class Jexl {
     static Object evaluate(String source, Variables variables) throws Failure {
         try {
             return compile(source).evaluate(new Names(variables));
+        } catch (ArithmeticException e) {
+            // A name without a value: the library asks for it before it computes.
+            throw new Failure(e.getMessage(), 1);
         } catch (JexlException e) {
             Throwable cause = e;
             while (cause.getCause() != null && cause.getCause() != cause) {

@@ -144,13 +144,15 @@ public final class Reference {
               w:
                 steps:
                   - total = 300
-                  - pid = spawn(child)
+                  - pid = spawn(sibling)
                   - write(p[1], "head and body\\n")
                   - f = fdopen(p[1], "w")
                   - g = fdopen(p[0], "r")
                   - setvbuf(f, NULL, _IONBF, 0)
                   - '%s'
               child:
+                steps: [ exit(0) ]
+              sibling:
                 steps: [ exit(0) ]
             """;
 

@@ -64,9 +64,10 @@ final class Family {
                             + job.spawned().keySet() + ")",
                     0);
         }
+        Inheritance inheritance = Inheritance.of(child.worker(), copy);
         Path claim = Path.of(job.jobs(), Integer.toString(child.index()));
         try (OutputStream out = Files.newOutputStream(claim, StandardOpenOption.CREATE_NEW)) {
-            return spawn(child, Inheritance.of(child.worker(), copy), claim, out);
+            return spawn(child, inheritance, claim, out);
         } catch (FileAlreadyExistsException before) {
             throw new EvaluationException(
                     "spawn(" + worker + "): it was started before (expected: once; next: declare several with count:)",

@@ -51,7 +51,7 @@ class AnalysisTest {
                         "R 81..90 read 3 = 3 'bbb'")
                 .finish();
         assertEquals("W1 write 3; W2 write 3; R read 3; R read 3", it.effects());
-        assertEquals("3>6 0+3; 4>8 3+3", it.edges());
+        assertEquals("3>6 0+3?; 4>8 3+3?", it.edges());
         assertEquals(0, it.analysis.divergences());
     }
 

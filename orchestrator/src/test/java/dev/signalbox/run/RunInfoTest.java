@@ -54,7 +54,7 @@ class RunInfoTest {
     void hold_namesAWorkerAndAnObjectThatAreThere() {
         assertEquals("holds: worker: 2 (expected: 0 to 1)", refused(new RunInfo.HoldInfo(2, 0, 0)));
         assertEquals("holds: object: -1 (expected: 0 to 0)", refused(new RunInfo.HoldInfo(0, -1, 0)));
-        assertEquals("holds: access: 3 (expected: 0 or 1)", refused(new RunInfo.HoldInfo(0, 0, 3)));
+        assertEquals("holds: access: 3 (expected: 0 to 2)", refused(new RunInfo.HoldInfo(0, 0, 3)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -66,7 +67,22 @@ class ScenarioParserFuzzTest {
         "0b1",
         "1_000",
         ".inf",
-        "2001-01-01"
+        "2001-01-01",
+        "${",
+        "}",
+        "&&",
+        " == ",
+        "if(",
+        "read(p[0], 1)",
+        "steps",
+        "exec: ",
+        "threads: ",
+        "count: 3",
+        "holds: p\n",
+        "[0]",
+        "- 1",
+        "/ 0",
+        "é.x"
     };
 
     @TempDir
@@ -80,6 +96,10 @@ class ScenarioParserFuzzTest {
         List<byte[]> good = new ArrayList<>();
         for (Path file : Generated.goodFiles().toList()) {
             good.add(Files.readAllBytes(file));
+        }
+        // Half of all, so that the whole language has its share.
+        for (String text : List.of(Reference.EXAMPLE, Reference.LONGER_EXAMPLE, Reference.around("x = min(1, 2)"))) {
+            good.addAll(Collections.nCopies(good.size() / 3 + 1, text.getBytes(StandardCharsets.UTF_8)));
         }
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {

@@ -17,6 +17,7 @@ import dev.signalbox.scenario.StepsProgram;
 import dev.signalbox.scenario.Variables;
 import dev.signalbox.scenario.WorkerDeclaration;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ class InterpreterIT {
 
     @Test
     void callInACondition_isMadeEachTime() {
-        steps("write(p[1], \"abc\")", "n = 0", "{ while: fionread(p[0]) > 0, do: [ 'n = n + read(p[0], c, 1)' ] }");
+        steps("write(p[1], \"abc\")", "n = 0", "{ while: 'fionread(p[0]) > 0', do: [ 'n = n + read(p[0], c, 1)' ] }");
         assertEquals(3L, variables.get("n"));
         assertEquals("c", variables.get("c"));
     }
@@ -168,25 +169,17 @@ class InterpreterIT {
         new Interpreter("test.yaml", variables, family()).play(steps);
     }
 
-    /** A child that is a program, so that it is here at once; and w, which is this process. */
+    /** Children that are programs, so that they are here at once; and w, which is this process. */
     private Family family() {
-        WorkerDeclaration child = new WorkerDeclaration(
-                "child",
-                "child",
-                0,
-                new NativeProgram(List.of(new Literal("true")), 1, 1),
-                List.of(),
-                true,
-                true,
-                null,
-                null,
-                null,
-                1,
-                1);
-        String nothing = "/dev/null";
-        Job.Spawned spawned = new Job.Spawned(1, child, List.of(), nothing, nothing);
+        Map<String, Job.Spawned> spawned = new HashMap<>();
+        for (String name : List.of("child", "sibling")) {
+            NativeProgram program = new NativeProgram(List.of(new Literal("true")), 1, 1);
+            WorkerDeclaration child =
+                    new WorkerDeclaration(name, name, 0, program, List.of(), true, true, null, null, null, 1, 1);
+            spawned.put(name, new Job.Spawned(spawned.size(), child, List.of(), "/dev/null", "/dev/null"));
+        }
         String place = folder.toString();
-        Job job = new Job(true, "test.yaml", 0, null, variables, place, place, Map.of("child", spawned));
+        Job job = new Job(true, "test.yaml", 0, null, variables, place, place, spawned);
         return new Family(job, new Own(500, 501, 502), Map.of("w", Posix.getpid()));
     }
 }

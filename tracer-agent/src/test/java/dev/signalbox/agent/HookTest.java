@@ -44,7 +44,14 @@ class HookTest {
             new TraceReader(recording)
                     .drain(r -> records.add(r.phase() + " " + r.op() + " " + r.result() + " " + r.errno()));
             assertEquals(
-                    List.of("ENTER READ 0 0", "EXIT READ 1 0", "WHOLE CLOSE 0 0", "WHOLE READ -1 9", "WHOLE READ -1 9"),
+                    List.of(
+                            "ENTER READ 0 0",
+                            "EXIT READ 1 0",
+                            "WHOLE CLOSE 0 0",
+                            "ENTER READ 0 0",
+                            "EXIT READ -1 9",
+                            "ENTER READ 0 0",
+                            "EXIT READ -1 9"),
                     records);
         }
     }
