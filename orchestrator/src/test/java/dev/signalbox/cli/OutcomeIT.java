@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.kernel.Children;
 import dev.signalbox.kernel.Signals;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +49,30 @@ class OutcomeIT {
     }
 
     @Test
+<<<<<<< HEAD
     void causeIsToldBeforeWhatItBroughtAbout() throws Exception {
         String verdict = run("cause.yaml", 1, null).get("verdict").textValue();
         String cause = "reader exited with code 1: cause.yaml:12:9: read(p[0], 10) returned 3 (expected: 2). "
                 + "writer exited with code 1: cause.yaml:9:9: ";
         assertTrue(verdict.startsWith(cause) && verdict.contains("EPIPE") && verdict.endsWith("."), verdict);
+=======
+    void wholeLanguage_leavesItsValuesInTheRun() throws Exception {
+        JsonNode result = run("language.yaml", 0, null, "--set", "n=4", "--set", "word=ho");
+        Path run = Path.of(result.get("run").textValue());
+        Path folder = run.isAbsolute() ? run : home.resolve(run);
+        assertEquals("total 400 big -7\n", Files.readString(folder.resolve("main.out")));
+        assertEquals("hoabc", values(folder, "main").getProperty("line"));
+        assertEquals("8", values(folder, "kid[1]").getProperty("me"));
+        assertEquals("4", values(folder, "early").getProperty("two.x"));
+    }
+
+    private static Properties values(Path folder, String worker) throws IOException {
+        Properties values = new Properties();
+        try (InputStream in = Files.newInputStream(folder.resolve(worker + ".values"))) {
+            values.load(in);
+        }
+        return values;
+>>>>>>> lang
     }
 
     @Test

@@ -77,7 +77,14 @@ class JsonSchemaTest {
                 "unknown-key-in-worker",
                 "unknown-kind-of-object",
                 "unknown-step",
-                "wrong-type"
+                "wrong-type",
+                "blocks",
+                "expect-more",
+                "explore",
+                "literal-types",
+                "parameters",
+                "programs",
+                "threads"
             })
     void badStructure_isRejected(String name) throws IOException {
         Path file = Generated.BAD.resolve(name + ".yaml");
