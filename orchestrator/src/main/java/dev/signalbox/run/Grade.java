@@ -93,12 +93,8 @@ final class Grade {
 
     private void worker(String name, End end, WorkerExpectation expected) {
         if (expected.exit() != null) {
-<<<<<<< HEAD
             End end = worker.end();
             boolean isMet = end != null && end.code() == expected.exit();
-=======
-            boolean isMet = end != null && !end.killed() && end.status() == expected.exit();
->>>>>>> story
             String how = end == null
                     ? "it did not end"
                     : end.killed() ? "it " + Report.endInfo(end) : Integer.toString(end.status());

@@ -49,13 +49,14 @@ class OutcomeIT {
     }
 
     @Test
-<<<<<<< HEAD
     void causeIsToldBeforeWhatItBroughtAbout() throws Exception {
         String verdict = run("cause.yaml", 1, null).get("verdict").textValue();
         String cause = "reader exited with code 1: cause.yaml:12:9: read(p[0], 10) returned 3 (expected: 2). "
                 + "writer exited with code 1: cause.yaml:9:9: ";
         assertTrue(verdict.startsWith(cause) && verdict.contains("EPIPE") && verdict.endsWith("."), verdict);
-=======
+    }
+
+    @Test
     void wholeLanguage_leavesItsValuesInTheRun() throws Exception {
         JsonNode result = run("language.yaml", 0, null, "--set", "n=4", "--set", "word=ho");
         Path run = Path.of(result.get("run").textValue());
@@ -72,7 +73,6 @@ class OutcomeIT {
             values.load(in);
         }
         return values;
->>>>>>> lang
     }
 
     @Test
@@ -88,7 +88,8 @@ class OutcomeIT {
                 "deadlock.yaml",
                 1,
                 "Deadlock in N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
-                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED,
+                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED
+                        + "outcome: deadlock (expected: completed)\n",
                 "--timeout",
                 "20");
         assertEquals("deadlock", result.get("outcome").textValue());
@@ -97,7 +98,11 @@ class OutcomeIT {
 
     @Test
     void anotherOutcomeThanExpected_isNotMet() throws Exception {
-        JsonNode result = run("not-met.yaml", 1, "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED);
+        JsonNode result = run(
+                "not-met.yaml",
+                1,
+                "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED
+                        + "outcome: completed (expected: deadlock)\n");
         assertEquals("completed", result.get("outcome").textValue());
     }
 

@@ -2,13 +2,16 @@ package dev.signalbox.agent;
 
 import dev.signalbox.trace.Effect;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -34,21 +37,59 @@ final class CallSites {
 
     /** The woven class, or null where it calls no watched native. */
     static byte[] weave(byte[] original) {
-        ClassNode node = new ClassNode();
-        new ClassReader(original).accept(node, 0);
-        boolean changed = false;
-        for (MethodNode method : node.methods) {
-            changed |= weave(node.name, method);
-        }
-        if (!changed) {
+        ClassReader in = new ClassReader(original);
+        String caller = in.getClassName();
+        Set<String> methods = callers(in, caller);
+        if (methods.isEmpty()) {
             return null;
         }
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        node.accept(out);
+        // With the reader's constants, methods that are left alone are copied as bytes.
+        ClassWriter out = new ClassWriter(in, ClassWriter.COMPUTE_MAXS);
+        in.accept(
+                new ClassVisitor(Opcodes.ASM9, out) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String name, String desc, String signature, String[] exceptions) {
+                        MethodVisitor inner = super.visitMethod(access, name, desc, signature, exceptions);
+                        return methods.contains(name + desc)
+                                ? new MethodNode(Opcodes.ASM9, access, name, desc, signature, exceptions) {
+                                    @Override
+                                    public void visitEnd() {
+                                        weave(caller, this);
+                                        accept(inner);
+                                    }
+                                }
+                                : inner;
+                    }
+                },
+                0);
         return out.toByteArray();
     }
 
-    private static boolean weave(String caller, MethodNode method) {
+    /** The methods that call a watched one. */
+    private static Set<String> callers(ClassReader in, String caller) {
+        Set<String> methods = new HashSet<>();
+        in.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String name, String desc, String signature, String[] exceptions) {
+                        return new MethodVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitMethodInsn(
+                                    int opcode, String owner, String called, String descriptor, boolean isInterface) {
+                                if (JdkHooks.find(caller, owner, called, descriptor) != null) {
+                                    methods.add(name + desc);
+                                }
+                            }
+                        };
+                    }
+                },
+                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return methods;
+    }
+
+    private static void weave(String caller, MethodNode method) {
         List<MethodInsnNode> sites = new ArrayList<>();
         for (AbstractInsnNode i : method.instructions) {
             if (i instanceof MethodInsnNode) {
@@ -57,9 +98,6 @@ final class CallSites {
                     sites.add(call);
                 }
             }
-        }
-        if (sites.isEmpty()) {
-            return false;
         }
         LabelNode handler = new LabelNode();
         for (MethodInsnNode call : sites) {
@@ -71,7 +109,6 @@ final class CallSites {
         method.instructions.add(new InsnNode(Opcodes.DUP));
         method.instructions.add(hook("fail", "(Ljava/lang/Throwable;)V"));
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
-        return true;
     }
 
     private static void wrap(String caller, MethodNode method, MethodInsnNode call, LabelNode handler) {

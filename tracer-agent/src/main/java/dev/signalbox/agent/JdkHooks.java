@@ -96,7 +96,6 @@ final class JdkHooks {
         }
         row("java/io/FileDescriptor", "close0()V", Op.CLOSE, From.RECEIVER, -2, -1, Result.PLAIN);
         row("java/io/FileCleanable", "cleanupClose0(IJ)V", Op.CLOSE, From.INT_ARGUMENT, -2, -1, Result.PLAIN);
-        row(DISPATCHER, "close0(I)V", Op.CLOSE, From.INT_ARGUMENT, -2, -1, Result.PLAIN);
         row(in, "position0()J", Op.LSEEK, From.FIELD, -2, -1, Result.PLAIN);
 
         call(in, "open0(Ljava/lang/String;)V", "or", "openToRead");
@@ -123,7 +122,9 @@ final class JdkHooks {
         CALLERS.add("sun/nio/ch/SelChImpl");
         CALLERS.add("sun/nio/fs/UnixChannelFactory");
         CALLERS.add("sun/nio/fs/UnixFileSystemProvider");
-        CALLERS.add("sun/nio/fs/UnixFileSystem");
+        CALLERS.add("java/io/UnixFileSystem");
+        CALLERS.add("java/lang/ProcessImpl");
+        CALLERS.add("java/lang/ProcessHandleImpl");
         CALLERS.add("java/lang/ProcessHandleImpl$1");
     }
 
@@ -138,7 +139,6 @@ final class JdkHooks {
      */
     private static void call(String owner, String method, String shape, String name) {
         NATIVES.put(owner + "." + method, new Native(null, null, -2, -1, null, shape, name));
-        CALLERS.add(owner);
     }
 
     /** The row of a method that a class calls, or null where it is not watched. */

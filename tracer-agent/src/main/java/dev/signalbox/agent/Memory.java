@@ -7,38 +7,41 @@ import java.lang.invoke.MethodType;
 /**
  * Reads native memory, with java.base alone. Hot.
  *
- * <p>The JDK's Unsafe, by method handles: its package is opened while the program runs, so javac cannot know it.
+ * <p>The JDK's Unsafe, by method handles: its package is opened while the program runs, so javac cannot know it. Few
+ * programs need it, so it is loaded by the first that does.
  */
 final class Memory {
-    private static MethodHandle getLong;
-    private static MethodHandle getInt;
-    private static MethodHandle getByte;
+    private static final MethodHandle GET_LONG = find("getLong", long.class);
+    private static final MethodHandle GET_INT = find("getInt", int.class);
+    private static final MethodHandle GET_BYTE = find("getByte", byte.class);
 
     private Memory() {}
 
-    /** Call it once, when jdk.internal.misc is open to us. */
-    static void open() throws ReflectiveOperationException {
-        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", true, null);
-        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(unsafe, MethodHandles.lookup());
+    /** Null where this JDK has no such method; what is read is 0 then. */
+    private static MethodHandle find(String method, Class<?> type) {
+        Hook.enterAgent();
         try {
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", true, null);
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(unsafe, MethodHandles.lookup());
             Object it = lookup.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
                     .invoke();
-            getLong = lookup.findVirtual(unsafe, "getLong", MethodType.methodType(long.class, long.class))
+            return lookup.findVirtual(unsafe, method, MethodType.methodType(type, long.class))
                     .bindTo(it);
-            getInt = lookup.findVirtual(unsafe, "getInt", MethodType.methodType(int.class, long.class))
-                    .bindTo(it);
-            getByte = lookup.findVirtual(unsafe, "getByte", MethodType.methodType(byte.class, long.class))
-                    .bindTo(it);
-        } catch (ReflectiveOperationException | RuntimeException | Error known) {
-            throw known;
-        } catch (Throwable other) {
-            throw new ReflectiveOperationException(other);
+        } catch (Throwable absent) {
+            return null;
+        } finally {
+            Hook.leaveAgent();
         }
+    }
+
+    /** Whether memory can be read here. */
+    static boolean isOpen() {
+        return GET_LONG != null && GET_INT != null && GET_BYTE != null;
     }
 
     static long longAt(long address) {
         try {
-            return (long) getLong.invokeExact(address);
+            return (long) GET_LONG.invokeExact(address);
         } catch (Throwable impossible) {
             return 0;
         }
@@ -46,7 +49,7 @@ final class Memory {
 
     static int intAt(long address) {
         try {
-            return (int) getInt.invokeExact(address);
+            return (int) GET_INT.invokeExact(address);
         } catch (Throwable impossible) {
             return 0;
         }
@@ -54,7 +57,7 @@ final class Memory {
 
     static byte byteAt(long address) {
         try {
-            return (byte) getByte.invokeExact(address);
+            return (byte) GET_BYTE.invokeExact(address);
         } catch (Throwable impossible) {
             return 0;
         }

@@ -30,7 +30,6 @@ public final class Premain {
             }
             Recording to = Recording.open(Path.of(recording));
             open(instrumentation);
-            Memory.open();
             var fd = MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
                     .findVarHandle(FileDescriptor.class, "fd", int.class);
             // Not before every class that the weaving and recording thread needs is loaded.

@@ -26,7 +26,7 @@ final class Streams {
     private Streams() {}
 
     static void add(long file) {
-        for (int i = 0; i < STREAMS_MAX; i++) {
+        for (int i = 0; i < STREAMS_MAX && Memory.isOpen(); i++) {
             if (FILES.get(i) == 0 && FILES.compareAndSet(i, 0, -1)) {
                 FDS[i] = fileno(file);
                 FILES.set(i, file);

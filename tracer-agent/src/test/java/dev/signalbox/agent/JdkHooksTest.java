@@ -28,6 +28,7 @@ class JdkHooksTest {
     /** Callers that are not woven: those of sockets, and of folders and files that are opened for their attributes. */
     private static final Set<String> LEFT_OUT = Set.of(
             "sun/nio/ch/DatagramChannelImpl",
+            "sun/nio/ch/Net",
             "sun/nio/ch/NioSocketImpl",
             "sun/nio/ch/ServerSocketChannelImpl",
             "sun/nio/ch/SocketChannelImpl",
@@ -37,6 +38,7 @@ class JdkHooksTest {
             "sun/nio/fs/LinuxUserDefinedFileAttributeView",
             "sun/nio/fs/UnixUserDefinedFileAttributeView",
             "sun/nio/fs/UnixCopyFile",
+            "sun/nio/fs/UnixFileSystem",
             "sun/nio/fs/UnixFileAttributeViews$Basic",
             "sun/nio/fs/UnixFileAttributeViews$Posix",
             "sun/nio/fs/UnixPath",

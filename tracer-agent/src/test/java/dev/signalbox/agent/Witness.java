@@ -153,7 +153,7 @@ final class Witness {
             case WRITE:
                 return last.equals("" + row.arg0()) ? "" : "count";
             case FCNTL:
-                return !last.matches("-?\\d+") || last.equals("" + row.arg1()) ? "" : "argument";
+                return !last.matches("-?\\d+") || (int) Long.parseLong(last) == row.arg1() ? "" : "argument";
             case POLL:
                 return a[a.length - 2].equals("" + row.arg1()) && last.equals("" + row.arg0()) ? "" : "count or time";
             case KILL:
