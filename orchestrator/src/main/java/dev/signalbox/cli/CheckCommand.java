@@ -5,7 +5,6 @@ import dev.signalbox.run.RunInfo;
 import dev.signalbox.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
                     result.outcome(),
                     result.events(),
                     result.durationMs(),
-                    result.met() ? "" : ": " + why(result) + " (" + run.folder() + ")");
+                    result.met() ? "" : ": " + result.verdict() + " (" + run.folder() + ")");
             report.add(file, result);
         }
         System.out.printf("%d as expected, %d not%s%n", files.size() - notMet - wrong, notMet, wrong(wrong));
@@ -73,12 +72,6 @@ final class CheckCommand implements Callable<Integer> {
             report.write(junit);
         }
         return wrong > 0 ? Exit.INPUT : notMet == 0 ? Exit.MET : Exit.NOT_MET;
-    }
-
-    private static String why(RunInfo result) {
-        List<String> sentences = new ArrayList<>(result.unmet());
-        sentences.add(0, result.verdict());
-        return String.join(" ", sentences);
     }
 
     private static String wrong(int files) {

@@ -16,7 +16,6 @@ final class Result {
         StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
         if (!info.met() && !info.wasInterrupted()) {
             text.append("\nThe scenario expects something else.");
-            info.unmet().forEach(line -> text.append("\n").append(line));
         }
         if (info.met() && !info.outcome().equals("completed")) {
             text.append("\nThe scenario expects this.");
@@ -50,7 +49,6 @@ final class Result {
         json.set("unmet", JSON.valueToTree(info.unmet()));
         json.put("verdict", info.verdict());
         json.set("findings", JSON.valueToTree(info.findings()));
-        json.set("unmet", JSON.valueToTree(info.unmet()));
         json.set("workers", JSON.valueToTree(info.workers()));
         json.put("events", info.events());
         json.put("lost", info.lost());

@@ -93,7 +93,6 @@ final class Grade {
 
     private void worker(String name, End end, WorkerExpectation expected) {
         if (expected.exit() != null) {
-            End end = worker.end();
             boolean isMet = end != null && end.code() == expected.exit();
             String how = end == null
                     ? "it did not end"

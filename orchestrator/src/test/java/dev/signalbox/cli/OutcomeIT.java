@@ -88,8 +88,7 @@ class OutcomeIT {
                 "deadlock.yaml",
                 1,
                 "Deadlock in N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
-                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED
-                        + "outcome: deadlock (expected: completed)\n",
+                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED,
                 "--timeout",
                 "20");
         assertEquals("deadlock", result.get("outcome").textValue());
@@ -98,11 +97,7 @@ class OutcomeIT {
 
     @Test
     void anotherOutcomeThanExpected_isNotMet() throws Exception {
-        JsonNode result = run(
-                "not-met.yaml",
-                1,
-                "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED
-                        + "outcome: completed (expected: deadlock)\n");
+        JsonNode result = run("not-met.yaml", 1, "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED);
         assertEquals("completed", result.get("outcome").textValue());
     }
 
