@@ -23,10 +23,13 @@ record Played(int exit, JsonNode result, String stderr, Path strace, PastRun pas
         return past.events();
     }
 
+    /** The processes of the workers that are JVMs. */
     Set<Integer> pids() {
         Set<Integer> pids = new TreeSet<>();
         for (RunInfo.WorkerInfo worker : past.info().workers()) {
-            pids.add(worker.pid());
+            if (!worker.kind().equals("exec")) {
+                pids.add(worker.pid());
+            }
         }
         return pids;
     }
