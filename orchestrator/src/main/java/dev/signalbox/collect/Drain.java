@@ -14,6 +14,8 @@ import java.util.List;
 /** Drains one worker. */
 final class Drain {
     private static final Arch ARCH = Arch.current();
+    /** How many chunks of one thread a round takes: the analysis is to advance while the workers run. */
+    static final int CHUNKS_PER_ROUND = 8;
 
     private final Collector collector;
     private final int worker;
@@ -58,12 +60,13 @@ final class Drain {
     }
 
     /**
-     * Takes what this worker has recorded.
+     * Takes what this worker has recorded, or some of it.
      *
      * @param nowNs System.nanoTime, read before any slot is
+     * @param chunksMax how much of one thread
      * @return nothing that began until then is still to come, and nothing in flight then can have acted unseen
      */
-    long round(long nowNs) {
+    long round(long nowNs, int chunksMax) {
         if (ended) {
             return nowNs;
         }
@@ -73,8 +76,8 @@ final class Drain {
         for (int slot = 0; slot < reader.threads(); slot++) {
             doing.add(reader.doing(slot));
         }
-        reader.drain(this::take);
-        if (end != null) {
+        reader.drain(chunksMax, this::take);
+        if (end != null && !isBehind()) {
             finish(end);
             return nowNs;
         }
@@ -85,9 +88,22 @@ final class Drain {
         return watermark;
     }
 
+    private boolean isBehind() {
+        for (int slot = 0; slot < reader.threads(); slot++) {
+            if (reader.isBehind(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long heldAt(TraceReader.Doing doing, long nowNs) {
         Track track = track(doing.slot());
-        if (doing.stamping()) {
+        boolean isBehind = reader.isBehind(doing.slot());
+        if (isBehind && track.open != null) {
+            return Math.min(nowNs, track.open.startNs());
+        }
+        if (isBehind || doing.stamping()) {
             return Math.min(nowNs, Math.max(track.lastEndNs, collector.runStartNs()));
         }
         TraceReader.Raw call = doing.call();
