@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +77,9 @@ class PipeTrafficIT {
             Map<Integer, List<TraceReader.Raw>> ours = new TreeMap<>();
             Map<Op, Integer> counts = new EnumMap<>(Op.class);
             TraceReader reader = new TraceReader(recording);
+            List<Long> spawned = new ArrayList<>();
             Map<Integer, Long> open = new TreeMap<>();
-            List<TraceReader.Raw> inferred = new ArrayList<>();
+            List<TraceReader.Raw> told = new ArrayList<>();
             reader.drain(r -> {
                 if (r.phase() == Phase.ENTER) {
                     open.put(r.slot(), r.call());
@@ -85,10 +87,13 @@ class PipeTrafficIT {
                     assertEquals(r.call(), open.remove(r.slot()), () -> "no beginning: " + Witness.text(r));
                 }
                 boolean isInferred = (r.flags() & Event.INFERRED) != 0;
-                if (isInferred) {
-                    inferred.add(r);
+                if (isInferred || r.op() == Op.THREAD || r.op() == Op.INHERIT) {
+                    told.add(r);
                 } else if (r.phase() != Phase.ENTER) {
                     counts.merge(r.op(), 1, Integer::sum);
+                    if (r.op() == Op.SPAWN) {
+                        spawned.add(r.arg0());
+                    }
                     ours.computeIfAbsent(r.tid(), t -> new ArrayList<>()).add(r);
                 }
                 assertTrue(
@@ -105,14 +110,31 @@ class PipeTrafficIT {
                     "strace " + strace.values().stream().mapToInt(List::size).sum() + " calls, of which "
                             + matched + " are those of "
                             + ours.values().stream().mapToInt(List::size).sum() + " recorded, in "
-                            + ours.size() + " threads " + counts + ", inferred " + inferred.size() + " (" + jdk + ")");
+                            + ours.size() + " threads " + counts + ", told " + told.size() + " (" + jdk + ")");
             strace.keySet().removeAll(ours.keySet());
             assertEquals(Map.of(), strace);
-            assertEquals(
-                    2 * TIMES, inferred.stream().filter(r -> r.op() == Op.DUP2).count());
-            assertEquals(6, inferred.stream().filter(r -> r.op() == Op.INHERIT).count());
+            checkTold(told);
+            assertEquals(List.of(-1L, -1L, -1L, -1L, 7L, -1L, -1L), spawned);
         }
         Files.delete(file);
+    }
+
+    /** The rows that are no call of their own. */
+    private static void checkTold(List<TraceReader.Raw> told) {
+        assertEquals(2 * TIMES, told.stream().filter(r -> r.op() == Op.DUP2).count());
+        assertEquals(
+                List.of(3L),
+                told.stream()
+                        .filter(r -> r.op() == Op.THREAD)
+                        .map(TraceReader.Raw::arg0)
+                        .collect(Collectors.toList()));
+        List<TraceReader.Raw> inherited =
+                told.stream().filter(r -> r.op() == Op.INHERIT).collect(Collectors.toList());
+        // Two processes of the JDK with three new pipes each, and the one that was marked.
+        assertEquals(
+                List.of("0 -1", "1 -1", "2 -1", "0 -1", "1 -1", "2 -1", "0 7"),
+                inherited.stream().map(r -> r.fd() + " " + r.arg0()).collect(Collectors.toList()));
+        assertTrue(inherited.stream().allMatch(r -> r.inode() != 0));
     }
 
     private void run(List<String> command) throws Exception {

@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.worker.Marker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import jnr.ffi.LibraryLoader;
@@ -152,7 +153,7 @@ final class StreamTraffic {
             gets(50, from);
         }
         LIBC.pclose(from);
-        spawn("true");
+        marked();
         int child = spawn("sleep", "60");
         LIBC.kill(child, 0);
         LIBC.waitpid(child, new int[1], 1);
@@ -162,6 +163,18 @@ final class StreamTraffic {
         LIBC.kill(child, 0);
         spawn(folder + "/nothing-here");
         LIBC.kill(child, 0);
+    }
+
+    /** As a worker that starts another: what the child gets, who it is, and then the call. */
+    private static void marked() {
+        int[] p = pipe();
+        Marker.thread(3);
+        Marker.inherit(0, p[0], 7);
+        Marker.inherit(1, 404, 7);
+        Marker.spawned(7);
+        spawn("true");
+        LIBC.close(p[0]);
+        LIBC.close(p[1]);
     }
 
     private static int spawn(String... arguments) {
