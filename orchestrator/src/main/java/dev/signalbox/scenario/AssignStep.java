@@ -3,7 +3,7 @@ package dev.signalbox.scenario;
 import java.util.List;
 
 /**
- * A step that gives a variable a value; {@code n = read(…)} is a {@link CallStep}.
+ * A step that computes the value of a variable; {@code n = read(…)} is a {@link CallStep}.
  *
  * @param before calls that stand in the expression, made before it has a value
  */

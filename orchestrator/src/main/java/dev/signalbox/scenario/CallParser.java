@@ -31,7 +31,7 @@ final class CallParser {
             cursor.require("(", kind.notation());
         }
         List<Form.Parameter> parameters = parameters(kind);
-        cursor.take();
+        Token open = cursor.take();
         List<Argument> arguments = new ArrayList<>();
         for (Form.Parameter parameter : parameters) {
             if (!arguments.isEmpty()) {
@@ -40,10 +40,14 @@ final class CallParser {
             arguments.add(argument(parameter));
         }
         cursor.require(")", kind.notation());
-        if (kind == StepKind.SPAWN) {
-            WorkerName worker = (WorkerName) arguments.get(0);
+        if (arguments.size() == 1 && arguments.get(0) instanceof WorkerName worker) {
             Object index = worker.index() == null ? null : worker.index().known();
-            scope.spawn(index == null ? worker.family() : worker.family() + "[" + index + "]");
+            String name = index == null ? worker.family() : worker.family() + "[" + index + "]";
+            if (kind == StepKind.SPAWN) {
+                scope.spawn(name);
+            } else {
+                scope.ask(name, line, cursor.column(open.from()));
+            }
         }
         if (kind == StepKind.POLL) {
             for (int i = 0; i < arguments.size() / 2; i++) {

@@ -1,7 +1,9 @@
 package dev.signalbox.scenario;
 
 /**
- * The number of a descriptor: {@code p[0]} of a declared pipe, or of a variable that holds what pipe() returned.
+ * The number of a descriptor, {@code p[0]}.
+ *
+ * <p>The name is that of a declared pipe, or of a variable that holds what pipe() returned.
  *
  * @param index {@link End#READ} or {@link End#WRITE}
  */

@@ -1,6 +1,6 @@
 package dev.signalbox.scenario;
 
-/** An expression has no value; the message says what and what was expected, without the place. */
+/** An expression has no value; the message says why, without the place. */
 public final class EvaluationException extends Exception {
     private static final long serialVersionUID = 1L;
 

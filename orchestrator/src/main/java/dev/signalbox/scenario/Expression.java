@@ -1,6 +1,10 @@
 package dev.signalbox.scenario;
 
-/** Something that has a value: a Long, a Double, a Boolean, a String of Latin-1 bytes, or a {@link Pair}. */
+/**
+ * Something that has a value.
+ *
+ * <p>Values are Long, Double, Boolean, String (of Latin-1: a char is a byte), or {@link Pair}.
+ */
 public sealed interface Expression extends Argument
         permits Literal, Variable, Element, Application, Template, Computed {
 

@@ -1,6 +1,6 @@
 package dev.signalbox.scenario;
 
-/** The reference page of the scenario language, written from the tables that the parser reads by. */
+/** The reference page of the scenario language, written from the tables of the parser. */
 public final class Reference {
 
     private final StringBuilder page = new StringBuilder();
@@ -178,8 +178,8 @@ public final class Reference {
                 fit, the message says both, and a result that does not fit 64 bits is an error.
 
                 A call may stand in an expression; it is made before the expression is computed, so it cannot stand \
-                behind `&&` or `||`, or inside `if( )`. What it would be wrong to go on with, such as an error, ends the \
-                worker. After `or errno`, the variable `errno` is the number of the error.
+                behind `&&` or `||`, or inside `if( )`. There it must not fail. As a step of its own with `or errno` \
+                behind it, it may: then the variable `errno` is the number of the error.
 
                 Variables belong to their thread; a child begins with a copy of its parent's. `i` is the index of a \
                 worker that is one of several.

@@ -21,6 +21,7 @@ final class Scope {
     private final Set<End> ends = new TreeSet<>();
     private final Set<String> set = new LinkedHashSet<>();
     private final List<Use> uses = new ArrayList<>();
+    private final List<Use> asks = new ArrayList<>();
     private final Set<String> spawns = new LinkedHashSet<>();
 
     /** A variable that must have been set somewhere; {@code indexed} where it stands as {@code name[…]}. */
@@ -110,6 +111,15 @@ final class Scope {
     /** The steps spawn a worker, under its full name, or all of a family. */
     void spawn(String name) {
         spawns.add(name);
+    }
+
+    /** The steps ask for the pid of a worker, under its full name, or of any of a family. */
+    void ask(String worker, int line, int column) {
+        asks.add(new Use(worker, false, line, column));
+    }
+
+    List<Use> asks() {
+        return asks;
     }
 
     Set<End> ends() {

@@ -1,7 +1,7 @@
 package dev.signalbox.scenario;
 
 /**
- * A worker as a step names it: {@code child}, or {@code child[k + 1]} where there are several.
+ * A worker as a step names it, {@code child} or {@code child[k + 1]}.
  *
  * @param index null where there is one of the family
  */

@@ -55,6 +55,9 @@ final class WorkersReader {
                     "too many workers: " + drafts.size() + " (expected: at most " + Limits.WORKERS_MAX + ")");
         }
         Set<Draft> spawned = spawned();
+        for (Draft draft : drafts) {
+            draft.scopes().forEach(scope -> requireStarted(scope, spawned));
+        }
         Set<String> everywhere = new TreeSet<>();
         drafts.forEach(d -> d.scopes().forEach(s -> everywhere.addAll(s.set())));
         for (Draft draft : drafts) {
@@ -193,6 +196,21 @@ final class WorkersReader {
             }
         }
         return spawned;
+    }
+
+    /** Only the parent knows the pid of a worker that is spawned. */
+    private void requireStarted(Scope scope, Set<Draft> spawned) {
+        for (Scope.Use ask : scope.asks()) {
+            boolean none = spawned.stream()
+                    .anyMatch(d ->
+                            d.fullName().equals(ask.name()) || d.name().text().equals(ask.name()));
+            if (none) {
+                problems.add(
+                        ask.line(),
+                        ask.column(),
+                        "pid of a worker that is spawned: " + ask.name() + " (expected: what spawn returned)");
+            }
+        }
     }
 
     private void requireSet(Scope scope, Set<String> set) {

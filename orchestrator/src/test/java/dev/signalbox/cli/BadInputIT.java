@@ -60,10 +60,12 @@ class BadInputIT {
 
     private static Stream<Case> commandLines() {
         return Stream.of(
-                Case.of(2, "signalbox: no command (expected: run, show, check or export; next: ./signalbox --help)"),
                 Case.of(
                         2,
-                        "rum: no such command (expected: run, show, check or export; next: ./signalbox --help)",
+                        "signalbox: no command (expected: run, show, check, export or reference; next: ./signalbox --help)"),
+                Case.of(
+                        2,
+                        "rum: no such command (expected: run, show, check, export or reference; next: ./signalbox --help)",
                         "rum",
                         "short.yaml"),
                 Case.of(2, "--fast: unknown option (next: ./signalbox run --help)", "run", "short.yaml", "--fast"));

@@ -53,8 +53,8 @@ class FamilyIT {
         Posix.fcntl(reports.readFd(), Posix.F_SETFL, Posix.O_NONBLOCK);
         List<WorkerDeclaration> children = List.of(
                 child("inherits", List.of(), true, null, "sh", "-c", "echo $0 >/dev/fd/$0; exit 3", "p[1]"),
-                child("holds", List.of(P1), false, null, "sh", "-c", "exec >/dev/fd/$0; ls /proc/$$/fd", "p[1]"),
-                child("prints", List.of(), false, P1, "sh", "-c", "ls /proc/$$/fd"),
+                child("holds", List.of(P1), false, null, "sh", "-c", "exec >/dev/fd/$0; ls -v /proc/$$/fd", "p[1]"),
+                child("prints", List.of(), false, P1, "sh", "-c", "ls -v /proc/$$/fd"),
                 child("absent", List.of(), false, null, "no-such-program"),
                 child("greedy", List.of(new End("q", End.READ)), false, null, "true"));
         Map<String, Job.Spawned> spawned = new TreeMap<>();
