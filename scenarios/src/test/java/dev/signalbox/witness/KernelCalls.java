@@ -57,6 +57,7 @@ record KernelCalls(Map<Integer, List<Syscall>> byThread, int natives) {
             int end = IntStream.range(0, all.size())
                     .filter(i -> process(all.get(i).tid()) == orchestrator
                             && KILLS.contains(all.get(i).name())
+                            && all.get(i).error().isEmpty()
                             && all.get(i).arguments().contains("SIGKILL"))
                     .findFirst()
                     .orElse(all.size());

@@ -39,7 +39,7 @@ record Syscall(int tid, String name, List<String> arguments, String returned, St
     private static final Pattern CALL =
             Pattern.compile("^(\\w+)\\((.*)\\) += (-?\\d+(?:<(?:[^>\\\\]|\\\\.)*>)?)(?: (E[A-Z0-9]+))?.*$");
     private static final Pattern RESUMED = Pattern.compile("^<\\.\\.\\. (\\w+) resumed>(.*)$");
-    private static final Pattern DESCRIPTOR = Pattern.compile("(-?\\d+)(?:<((?:[^>\\\\]|\\\\.)*)>)?");
+    private static final Pattern DESCRIPTOR = Pattern.compile("(-?\\d+)(?:<((?:[^>\\\\]|\\\\.)*)>(?:\\(deleted\\))?)?");
 
     /** All calls in the order in which they returned. */
     static List<Syscall> parse(Path strace) throws IOException {
