@@ -29,12 +29,11 @@ class HookTest {
         Recording.Identity wanted = new Recording.Identity((long) stat.get("dev"), (long) stat.get("ino"));
         try (Recording recording = Recording.create(folder.resolve("recording"), List.of(wanted))) {
             Hook.start(recording, null);
-            int fd;
-            try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-                fd = descriptorOf(file);
-                read(fd, 1, 0);
-                Hook.enter(Op.CLOSE.id(), fd, 0, 0);
-            }
+            RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
+            int fd = descriptorOf(file);
+            read(fd, 1, 0);
+            Hook.enter(Op.CLOSE.id(), fd, 0, 0);
+            open.close();
             Hook.exit(0, 0);
             read(fd, -1, 9);
             read(fd, 5, 0);
