@@ -218,6 +218,11 @@ public final class Analysis implements Story {
         return weave.divergences();
     }
 
+    /** How many moves the searches for the orders have tried: what they cost, whatever the machine. */
+    long moves() {
+        return orders.stream().mapToLong(Order::moves).sum();
+    }
+
     /** The calls that were still open when the story ended; empty before. */
     public List<Waiting> waiting() {
         return waiting;

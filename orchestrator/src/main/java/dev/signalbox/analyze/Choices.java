@@ -82,15 +82,14 @@ final class Choices {
      * The moves from a configuration, the best first.
      *
      * @param finalNs the instant of the last move that is final
-     * @param horizonNs what has ended by then must find its place
-     * @param watermarkNs what began by then is known
+     * @param watermarkNs what began by then is known, and what has ended by then must find its place
      * @return null when everything that must be placed is
      */
-    Move[] at(State state, long instantNs, long finalNs, long horizonNs, long watermarkNs) {
+    Move[] at(State state, long instantNs, long finalNs, long watermarkNs) {
         found.clear();
         long endNs = earliestEndNs();
-        boolean isDone = endNs > horizonNs;
-        sure = endNs <= watermarkNs;
+        boolean isDone = endNs > watermarkNs;
+        sure = !isDone;
         if (!isDone && endNs < instantNs && endNs >= finalNs) {
             return new Move[0]; // somebody was placed before one that had ended when it began
         }

@@ -1,7 +1,6 @@
 package dev.signalbox.analyze;
 
 import dev.signalbox.analyze.Move.Kind;
-import dev.signalbox.primitive.Call;
 import dev.signalbox.primitive.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,54 +21,23 @@ final class Order {
     static final long LAG_NS = 20_000_000;
     /** How many choices can be taken back. */
     static final int LAG_MOVES = 512;
-    /** How many moves one attempt may try; then it counts as failed. */
-    private static final int MOVES_MAX = 30_000;
-    /** How many more moves the searches that come last before a call is forced may try, all together. */
-    private static final int THOROUGH_MOVES_MAX = 1_000_000;
-
     /** How many moves are tried before a jump back; the first goes back by {@link #JUMP_MIN}, each next twice as far. */
     private static final int DIVE_MOVES = 3000;
 
     private static final int JUMP_MIN = 16;
-    /** How often an attempt that fails is repeated with less to explain, before it is with nothing. */
-    private static final int RETREATS_MAX = 3;
+    /** A search that took no more moves can be repeated at every advance. */
+    private static final int MOVES_CHEAP = 200;
     /** A call that fits nowhere is forced after so many advances ... */
     static final int HOLDS_MAX = 400;
     /** ... and so much time: the end of a process, which may explain it, can become known that late. */
     static final long HOLD_NS_MAX = 1_000_000_000;
 
-    /** A configuration on the way to the tip, and what can be done in it. */
-    private static final class Frame {
-        final Move[] moves;
-        /** Whether no other move than these can ever become known. */
-        final boolean isComplete;
-
-        int tried;
-        State stateBefore;
-        long instantBefore;
-        int nextBefore;
-        Call callBefore;
-
-        Frame(Move[] moves, boolean isComplete) {
-            this.moves = moves;
-            this.isComplete = isComplete;
-        }
-
-        Move move() {
-            return moves[tried - 1];
-        }
-
-        long instantNs() {
-            return Math.max(instantBefore, move().act().startNs);
-        }
-
-        boolean isSure() {
-            return isComplete && moves.length == 1 && move().kind() == Kind.FINISH;
-        }
-    }
-
     private final Choices choices = new Choices();
     private final ArrayDeque<Frame> path = new ArrayDeque<>();
+    /** Where a search came furthest, the path was the first {@link #kept} frames of it, and these. */
+    private final ArrayDeque<Frame> furthest = new ArrayDeque<>();
+
+    private int kept;
     private final Content content = new Content();
     private final Set<Long> failed = new HashSet<>();
     private final Deque<Placed> placed = new ArrayDeque<>();
@@ -84,10 +52,9 @@ final class Order {
     private boolean changed;
     private int holds;
     private long heldSinceNs;
-    private int movesMax = MOVES_MAX;
-    private int thoroughLeft = THOROUGH_MOVES_MAX;
-    /** How many the last search has tried. */
-    private int moves;
+    private final Credit credit = new Credit();
+    /** How many moves the last search has tried. */
+    private long moves;
     /** Whether the last search failed for lack of time, not of possibilities. */
     private boolean gaveUp;
     /** Whether that is why the order is held: then nothing becomes final, since the mistake may be anywhere. */
@@ -132,10 +99,15 @@ final class Order {
         return path.isEmpty() ? choices.earliestEndNs() : path.peekFirst().instantNs();
     }
 
+    /** How many moves have been tried: what it all has cost. */
+    long moves() {
+        return credit.spent();
+    }
+
     /** Orders all that has ended by then. */
     void advance(long watermarkNs) {
-        // What failed for lack of time is tried again less and less often.
-        boolean isWorthIt = isUnsure ? Integer.bitCount(holds) == 1 : changed || holds == 0;
+        // What failed and was not cheap is tried again less and less often.
+        boolean isWorthIt = holds == 0 || changed && (moves < MOVES_CHEAP || Integer.bitCount(holds) == 1);
         if (isWorthIt || isHeldTooLong(watermarkNs)) {
             changed = false;
             decide(watermarkNs, false);
@@ -159,17 +131,14 @@ final class Order {
     }
 
     private void decide(long watermarkNs, boolean finishing) {
-        while (!search(watermarkNs, watermarkNs, movesMax)) {
-            isUnsure = gaveUp;
-            boolean isLast = finishing || isHeldTooLong(watermarkNs);
-            if (isLast && gaveUp && thoroughLeft > 0) {
-                boolean found = search(watermarkNs, watermarkNs, thoroughLeft);
-                thoroughLeft -= moves;
-                if (found) {
-                    break;
-                }
+        while (!search(watermarkNs, credit.forSearch())) {
+            boolean isAmple = credit.isAmple();
+            boolean isLast = finishing || isHeldTooLong(watermarkNs) || gaveUp && !isAmple;
+            if (isLast && gaveUp && isAmple && search(watermarkNs, credit.all())) {
+                break;
             }
-            retreat(watermarkNs);
+            isUnsure = gaveUp;
+            retreat();
             if (holds++ == 0) {
                 heldSinceNs = watermarkNs;
             }
@@ -180,17 +149,18 @@ final class Order {
         }
         holds = 0;
         isUnsure = false;
-        movesMax = MOVES_MAX;
     }
 
-    /** Places what can be placed before the call that fits nowhere. */
-    private void retreat(long watermarkNs) {
-        long horizonNs = stuckNs - 1;
-        unwind();
-        for (int tries = 1; !search(horizonNs, watermarkNs, movesMax); tries++) {
-            unwind();
-            horizonNs = tries < RETREATS_MAX ? Math.min(horizonNs, stuckNs) - 1 : Long.MIN_VALUE;
+    /** Back to where the search came furthest. */
+    private void retreat() {
+        while (path.size() > kept) {
+            undo(path.removeLast());
         }
+        for (Frame frame : furthest) {
+            make(frame);
+            path.addLast(frame);
+        }
+        furthest.clear();
     }
 
     /** Gives the next place to the call that ends first, though the model says otherwise. */
@@ -206,39 +176,44 @@ final class Order {
         lane.next = index + 1;
         settle(Kind.FINISH, lane, index, act, 0, instantNs);
         holds = 0;
-        movesMax = Math.max(MOVES_MAX / 64, movesMax / 2);
     }
 
-    private boolean search(long horizonNs, long watermarkNs, int most) {
+    private boolean search(long watermarkNs, long most) {
         failed.clear();
         moves = 0;
-        int leftHere = DIVE_MOVES;
-        int jump = JUMP_MIN;
+        long wasted = 0;
+        int leftHere = 0;
+        int jump = 0;
         int stale = path.size(); // frames of earlier searches, which do not know what has come since
         boolean isGreedy = true;
         gaveUp = false;
         stuckNs = Long.MIN_VALUE;
         while (true) {
-            Move[] next = choices.at(state, instantNs, finalNs, horizonNs, watermarkNs);
+            Move[] next = choices.at(state, instantNs, finalNs, watermarkNs);
             if (next == null) {
                 return true;
             }
             if (choices.earliestEndNs() > stuckNs) {
                 // Further than ever: only moves that lead no further are counted.
                 stuckNs = choices.earliestEndNs();
-                moves = 0;
+                kept = path.size();
+                furthest.clear();
+                wasted = 0;
                 leftHere = DIVE_MOVES;
                 jump = JUMP_MIN;
                 isGreedy = true;
             }
-            if (moves++ == most) {
+            moves++;
+            credit.spend();
+            if (wasted++ == most || wasted > Credit.FREE && credit.isSpent()) {
                 gaveUp = true;
                 return false;
             }
             if (leftHere-- == 0) {
                 // The mistake is further back than a search from the tip can reach: jump, and go another way.
                 for (int i = 0; i < jump && !path.isEmpty(); i++) {
-                    undo(path.removeLast());
+                    back();
+                    path.removeLast();
                 }
                 stale = Math.min(stale, path.size());
                 jump = path.isEmpty() ? JUMP_MIN : jump * 2;
@@ -246,13 +221,11 @@ final class Order {
                 isGreedy = false;
                 continue;
             }
-            if (!isGreedy && next.length > 1 && random.nextBoolean()) {
-                int other = 1 + random.nextInt(next.length - 1);
-                Move first = next[0];
-                next[0] = next[other];
-                next[other] = first;
+            Frame frame = new Frame(next, choices.areSure());
+            if (!isGreedy) {
+                frame.shuffle(random);
             }
-            path.addLast(new Frame(next, choices.areSure()));
+            path.addLast(frame);
             while (!step(path.peekLast())) {
                 path.removeLast();
                 if (path.size() >= stale) {
@@ -266,35 +239,50 @@ final class Order {
                     failed.clear(); // once more, and from the start
                     break;
                 }
-                undo(path.peekLast());
+                back();
             }
         }
+    }
+
+    /** Takes back the move at the tip. */
+    private void back() {
+        Frame tip = path.peekLast();
+        if (path.size() == kept) {
+            kept--;
+            furthest.addFirst(tip.copy());
+        }
+        undo(tip);
     }
 
     /** Makes the next move of the frame at the tip that is not known to lead nowhere. */
     private boolean step(Frame frame) {
         while (frame.tried < frame.moves.length) {
-            Move move = frame.moves[frame.tried++];
-            if (!fits(move)) {
+            frame.tried++;
+            if (!fits(frame.move())) {
                 continue;
             }
-            frame.stateBefore = state;
-            frame.instantBefore = instantNs;
-            frame.nextBefore = move.lane().next;
-            frame.callBefore = move.act().call;
-            state = move.next();
-            instantNs = frame.instantNs();
-            content.moved(frame.stateBefore, state, move.act().first.preview(), Fit.moved(frame.callBefore));
-            move.act().call = move.after();
-            if (move.kind() == Kind.FINISH) {
-                move.lane().next = move.index() + 1;
-            }
+            make(frame);
             if (failed.isEmpty() || !failed.contains(fingerprint())) {
                 return true;
             }
             undo(frame);
         }
         return false;
+    }
+
+    private void make(Frame frame) {
+        Move move = frame.move();
+        frame.stateBefore = state;
+        frame.instantBefore = instantNs;
+        frame.nextBefore = move.lane().next;
+        frame.callBefore = move.act().call;
+        state = move.next();
+        instantNs = frame.instantNs();
+        content.moved(frame.stateBefore, state, move.act().first.preview(), Fit.moved(frame.callBefore));
+        move.act().call = move.after();
+        if (move.kind() == Kind.FINISH) {
+            move.lane().next = move.index() + 1;
+        }
     }
 
     /** Whether a read brought the bytes that are there. */
@@ -314,12 +302,6 @@ final class Order {
         instantNs = frame.instantBefore;
         move.lane().next = frame.nextBefore;
         move.act().call = frame.callBefore;
-    }
-
-    private void unwind() {
-        while (!path.isEmpty()) {
-            undo(path.removeLast());
-        }
     }
 
     /** Makes moves final, the oldest first. */
@@ -358,6 +340,7 @@ final class Order {
         placed.addLast(new Placed(kind, act, lane.isExit, moved, atNs));
         finalNs = atNs;
         if (kind == Kind.FINISH) {
+            credit.earn();
             lane.fixed(index + 1);
         }
     }

@@ -58,17 +58,30 @@ public final class Collector {
     }
 
     /**
-     * Takes what there is.
+     * Takes what there is; where there is much, some of it: who calls can keep up with the workers' time.
      *
-     * @return how many events came
+     * @return how many events came; 0 only when all that had been recorded is taken
      */
     public long round() {
+        return round(Drain.CHUNKS_PER_ROUND);
+    }
+
+    /** Takes all that has been recorded until now. */
+    public void catchUp() {
+        round(Integer.MAX_VALUE);
+    }
+
+    private long round(int chunksMax) {
         long before = seq;
         long now = System.nanoTime();
         long watermark = now;
+        long drainedTo = now;
         List<Drain.Fresh> fresh = new ArrayList<>();
         for (Drain drain : drains) {
-            watermark = Math.min(watermark, drain.round(now, fresh));
+            drainedTo = Math.min(drainedTo, drain.read(now, chunksMax));
+        }
+        for (Drain drain : drains) {
+            watermark = Math.min(watermark, drain.round(now, drainedTo, fresh));
         }
         // All workers' together: what made an object comes before what is done to it.
         fresh.sort(Comparator.comparingLong(Drain.Fresh::atNs));

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Drains one worker. */
 final class Drain {
+    /** How many chunks of one thread a round takes: the analysis is to advance while the workers run. */
+    static final int CHUNKS_PER_ROUND = 8;
+
     private static final long START_NS_MAX = 1_000_000_000L;
 
     private final Collector collector;
@@ -25,6 +28,8 @@ final class Drain {
     private final List<Track> tracks = new ArrayList<>();
     /** What it recorded since the last round began. */
     private final List<TraceReader.Raw> kept = new ArrayList<>();
+
+    private final List<TraceReader.Doing> doing = new ArrayList<>();
 
     private long lastEndNs;
     private int spawnedPid;
@@ -108,35 +113,57 @@ final class Drain {
     }
 
     /**
-     * Reads what this worker has recorded.
+     * Reads what this worker has recorded, or some of it.
      *
      * @param nowNs System.nanoTime, read before any slot is
-     * @param fresh gets what happened before; the rest waits for the next round, so that all workers' can be sorted
-     * @return nothing that began until then is still to come, and nothing in flight then can have acted unseen
+     * @param chunksMax how much of one thread
+     * @return all that happened until then was read
      */
-    long round(long nowNs, List<Fresh> fresh) {
+    long read(long nowNs, int chunksMax) {
+        seenEnd = source.end().get();
+        doing.clear();
         if (ended || reader == null) {
-            seenEnd = source.end().get();
             return nowNs;
         }
-        seenEnd = source.end().get();
         // The slots first: what is idle here began nothing before nowNs that the drain behind it could miss.
-        List<TraceReader.Doing> doing = new ArrayList<>();
         for (int slot = 0; slot < reader.threads(); slot++) {
             doing.add(reader.doing(slot));
         }
-        reader.drain(kept::add);
+        reader.drain(chunksMax, kept::add);
+        long readTo = nowNs;
+        for (int slot = 0; slot < reader.threads(); slot++) {
+            readTo = reader.isBehind(slot) ? Math.min(readTo, lastReadNs(slot)) : readTo;
+        }
+        return readTo;
+    }
+
+    private long lastReadNs(int slot) {
+        long last = track(slot).lastEndNs;
+        for (TraceReader.Raw raw : kept) {
+            last = raw.slot() == slot ? Math.max(last, new Fresh(this, raw).atNs()) : last;
+        }
+        return last;
+    }
+
+    /**
+     * Hands over what was read.
+     *
+     * @param readTo until when all workers' records were read
+     * @param fresh gets what happened before; the rest waits, so that all workers' can be sorted
+     * @return nothing that began until then is still to come, and nothing in flight then can have acted unseen
+     */
+    long round(long nowNs, long readTo, List<Fresh> fresh) {
         long watermark = nowNs;
         for (Iterator<TraceReader.Raw> each = kept.iterator(); each.hasNext(); ) {
             Fresh next = new Fresh(this, each.next());
-            if (next.atNs() < nowNs) {
+            if (next.atNs() < readTo) {
                 fresh.add(next);
                 each.remove();
             } else {
                 watermark = Math.min(watermark, next.raw().startNs());
             }
         }
-        if (seenEnd != null) {
+        if (seenEnd != null && !isBehind()) {
             return watermark;
         }
         for (TraceReader.Doing d : doing) {
@@ -147,7 +174,7 @@ final class Drain {
 
     /** Says that the process has ended, where it had when the round began and all that it recorded was taken. */
     void finishWhereOver() {
-        boolean isOver = !ended && seenEnd != null && kept.isEmpty();
+        boolean isOver = !ended && seenEnd != null && kept.isEmpty() && !isBehind();
         // Who started it tells so a moment later, unless that was killed.
         if (isOver && (started || System.nanoTime() - source.endNs().getAsLong() > START_NS_MAX)) {
             start(lastEndNs);
@@ -155,9 +182,22 @@ final class Drain {
         }
     }
 
+    private boolean isBehind() {
+        for (int slot = 0; reader != null && slot < reader.threads(); slot++) {
+            if (reader.isBehind(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long heldAt(TraceReader.Doing doing, long nowNs) {
         Track track = track(doing.slot());
-        if (doing.stamping()) {
+        boolean isBehind = reader.isBehind(doing.slot());
+        if (isBehind && track.open != null) {
+            return Math.min(nowNs, track.open.startNs());
+        }
+        if (isBehind || doing.stamping()) {
             return Math.min(nowNs, Math.max(track.lastEndNs, collector.runStartNs()));
         }
         TraceReader.Raw call = doing.call();
@@ -270,19 +310,15 @@ final class Drain {
             return proof.program(worker, pid(), all);
         }
         Set<Integer> seen = new HashSet<>();
-        int before = all.threads.size();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
             seen.add(doing.tid());
             TraceReader.Raw call = doing.call();
             if (call == null) {
-                // Between two calls a thread of steps may sleep, too, but only until the JVM lets it go on.
-                boolean staysIdle = source.hasOwnThreads()
-                        ? proof.idle(worker, pid(), doing.tid(), all)
-                        : SleepProof.isGone(pid(), doing.tid());
-                if (doing.stamping() || !staysIdle) {
-                    return false;
+                boolean mayWait = source.hasOwnThreads() && proof.idle(worker, pid(), doing.tid(), all);
+                if (doing.stamping() || !mayWait && !SleepProof.isGone(pid(), doing.tid())) {
+                    return false; // a thread that plays steps waits in calls only
                 }
             } else if (SleepProof.lastsForEver(call) && isAsleep(doing)) {
                 int object = collector.objectOf(call.device(), call.inode());
@@ -291,18 +327,16 @@ final class Drain {
                 return false;
             }
         }
-        // One without a living thread is about to be over, and to give back all it holds.
-        return (!source.hasOwnThreads() || others(proof, seen, all)) && all.threads.size() > before;
+        return source.hasOwnThreads() ? others(proof, seen, all) : threads > 0;
     }
 
     private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {
         try {
             for (int tid : Proc.threads(pid())) {
-                // A thread of the JVM that runs may be about to wake one of the program.
-                boolean sleeps = SleepProof.isOfTheJvm(pid(), tid)
-                        ? SleepProof.sleepsNow(pid(), tid)
+                boolean isAsleep = SleepProof.isOfTheJvm(pid(), tid)
+                        ? SleepProof.sleeps(pid(), tid)
                         : seen.contains(tid) || proof.idle(worker, pid(), tid, all);
-                if (!sleeps) {
+                if (!isAsleep) {
                     return false;
                 }
             }

@@ -27,6 +27,7 @@ final class SleepProof {
 
     /** Threads of a JVM that act on nothing of a program; the kernel keeps 15 characters of a name. */
     private static final List<String> OF_THE_JVM = List.of(
+            "java",
             "GC Thread",
             "G1 ",
             "VM Thread",
@@ -103,32 +104,32 @@ final class SleepProof {
         }
     }
 
-    /** Whether a thread belongs to the JVM and not to the program; the first one only waits for main's. */
+    static boolean isGone(int pid, int tid) {
+        return state(pid, tid) == 'X';
+    }
+
+    /** Whether a thread of the JVM does nothing: what a thread of the program waits for in a lock is not its doing. */
+    static boolean sleeps(int pid, int tid) {
+        char state = state(pid, tid);
+        return state == 'S' || state == 'X';
+    }
+
+    /** X for one that is gone. */
+    private static char state(int pid, int tid) {
+        try {
+            return Proc.threadStat(pid, tid)
+                    .map(s -> s.ended() ? 'X' : s.state())
+                    .orElse('X');
+        } catch (IOException refused) {
+            return '?';
+        }
+    }
+
+    /** Whether a thread belongs to the JVM and not to the program. */
     static boolean isOfTheJvm(int pid, int tid) {
         try {
             Optional<ThreadStat> stat = Proc.threadStat(pid, tid);
-            return tid == pid
-                    || stat.isEmpty()
-                    || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
-        } catch (IOException refused) {
-            return false;
-        }
-    }
-
-    /** Whether a thread sleeps now, in whatever call, or is gone. */
-    static boolean sleepsNow(int pid, int tid) {
-        try {
-            Optional<ThreadStat> stat = Proc.threadStat(pid, tid);
-            return stat.isEmpty() || stat.get().ended() || stat.get().state() == 'S';
-        } catch (IOException refused) {
-            return false;
-        }
-    }
-
-    /** Whether a thread has ended. */
-    static boolean isGone(int pid, int tid) {
-        try {
-            return Proc.threadStat(pid, tid).map(ThreadStat::ended).orElse(true);
+            return stat.isEmpty() || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
         } catch (IOException refused) {
             return false;
         }

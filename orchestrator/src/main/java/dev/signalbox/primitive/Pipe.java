@@ -203,21 +203,6 @@ public final class Pipe implements State {
     }
 
     @Override
-    public boolean judges() {
-        return true;
-    }
-
-    @Override
-    public State told(Call call, long result, int errno, long value) {
-        throw new IllegalStateException("told: " + call + " (expected: to be asked)");
-    }
-
-    @Override
-    public boolean expects(Call call, long result) {
-        return true;
-    }
-
-    @Override
     public State foreign() {
         return new Foreign(capacityBytes(), readers, writers, produced, consumed, Foreign.UNKNOWN, level());
     }

@@ -14,17 +14,23 @@ public interface State {
     State givenUp(Call call);
 
     /** Whether all that happens to the object is known, so that an answer can be held against what was recorded. */
-    boolean judges();
+    default boolean judges() {
+        return true;
+    }
 
     /**
      * The object after a call that returned like this, where nothing can be judged.
      *
      * @param value what it brought beside its result (fionread: the level), else 0
      */
-    State told(Call call, long result, int errno, long value);
+    default State told(Call call, long result, int errno, long value) {
+        throw new IllegalStateException("told: " + call + " (expected: to be asked)");
+    }
 
     /** Whether that result needs nothing that nobody has seen; always so where all is known. */
-    boolean expects(Call call, long result);
+    default boolean expects(Call call, long result) {
+        return true;
+    }
 
     /** The same object from now on, when somebody holds an end of it whose calls nobody sees. */
     State foreign();

@@ -49,7 +49,7 @@ final class Grade {
             check(waited.contains(name), "waited: not " + name, "that it has to wait");
         }
         finding(findings);
-        workers.forEach(worker -> unmet(worker.name(), worker.end()));
+        workers.forEach(worker -> unmet(worker.name(), Report.end(outcome, worker)));
         return unmet;
     }
 

@@ -129,12 +129,16 @@ final class Report {
     private List<RunInfo.WorkerInfo> workers(String outcome) {
         List<RunInfo.WorkerInfo> workers = new ArrayList<>();
         for (WorkerProcess w : launch.workers()) {
-            // Those that we had to end ourselves did not end as far as the run is concerned.
-            boolean byUs = DEADLOCK.equals(outcome) || TIMEOUT.equals(outcome) || INTERRUPTED.equals(outcome);
-            End end = byUs && w.end() != null && w.end().killed() ? null : w.end();
+            End end = end(outcome, w);
             workers.add(Sources.info(w, end == null ? null : endInfo(end)));
         }
         return workers;
+    }
+
+    /** Those that we had to end ourselves did not end as far as the run is concerned. */
+    static End end(String outcome, WorkerProcess worker) {
+        boolean byUs = DEADLOCK.equals(outcome) || TIMEOUT.equals(outcome) || INTERRUPTED.equals(outcome);
+        return byUs && worker.end() != null && worker.end().killed() ? null : worker.end();
     }
 
     static RunInfo.EndInfo endInfo(End end) {

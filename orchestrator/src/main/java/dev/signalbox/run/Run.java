@@ -162,6 +162,8 @@ public final class Run implements Shown {
                 LockSupport.parkNanos(IDLE_NS);
             }
         }
+        collector.catchUp();
+        report.lost(collector.lost());
         return outcome;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -315,6 +316,31 @@ class AnalysisTest {
         assertTrue(
                 it.analysis.events().size() > 2 * calls - 10,
                 "steps: " + it.analysis.events().size());
+    }
+
+    /** The clock would say it too, but not on every machine. */
+    @Test
+    void manyImpossibleResults_costSoMuchACall() {
+        List<String> lines = new ArrayList<>();
+        int calls = 0;
+        for (int block = 0; block < 500; block++) {
+            int at = 100 * block;
+            for (int i = 1; i <= 6; i++) {
+                lines.add("W" + i + " " + (at + 10 + i) + ".." + (at + 80 + i) + " write " + i + " = " + i);
+                lines.add("R" + i + " " + (at + 10 - i) + ".." + (at + 80 - i) + " read " + i + " = " + i);
+                calls += 2;
+            }
+            if (block % 10 == 9) {
+                lines.add("R1 " + (at + 90) + ".." + (at + 91) + " fionread = 1");
+                calls++;
+            }
+        }
+        Litmus it = Litmus.pipe(FULL, lines.toArray(new String[0])).finish();
+        long moves = it.analysis.moves();
+        System.out.println(
+                "impossible results: " + it.analysis.divergences() + " in " + calls + " calls, " + moves + " moves");
+        assertTrue(it.analysis.divergences() >= 50, "divergences: " + it.analysis.divergences());
+        assertTrue(moves <= Credit.MAX + 3L * Credit.PER_CALL * calls, "moves: " + moves);
     }
 
     @Test

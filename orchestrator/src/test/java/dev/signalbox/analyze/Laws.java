@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold of every story that was told of an honest trace. */
 final class Laws {
@@ -171,20 +172,26 @@ final class Laws {
     }
 
     private void edgesThatAreNotInferredAreTrue() {
+        Map<Long, List<Traffic.Moved>> puts = byCall(traffic.puts);
+        Map<Long, List<Traffic.Moved>> takes = byCall(traffic.takes);
         for (Tables.EdgeRow edge : Tables.edges(analysis)) {
             if (edge.kind() == 0) {
                 certainEdges++;
-                assertTrue(isTrue(traffic.puts, edge, edge.fromStep()), "source of " + edge);
-                assertTrue(isTrue(traffic.takes, edge, edge.toStep()), "target of " + edge);
+                assertTrue(isTrue(puts, edge, edge.fromStep()), "source of " + edge);
+                assertTrue(isTrue(takes, edge, edge.toStep()), "target of " + edge);
             }
         }
     }
 
-    private boolean isTrue(List<Traffic.Moved> all, Tables.EdgeRow edge, int step) {
+    private static Map<Long, List<Traffic.Moved>> byCall(List<Traffic.Moved> all) {
+        return all.stream().collect(Collectors.groupingBy(Traffic.Moved::opId));
+    }
+
+    private boolean isTrue(Map<Long, List<Traffic.Moved>> all, Tables.EdgeRow edge, int step) {
         long opId = steps.get(step - 1).opId();
         long end = edge.offset() + edge.bytes();
-        long bytes = all.stream()
-                .filter(m -> m.object() == edge.object() && m.opId() == opId)
+        long bytes = all.getOrDefault(opId, List.of()).stream()
+                .filter(m -> m.object() == edge.object())
                 .mapToLong(m -> Math.max(0, Math.min(m.end(), end) - Math.max(m.offset(), edge.offset())))
                 .sum();
         return bytes == edge.bytes();

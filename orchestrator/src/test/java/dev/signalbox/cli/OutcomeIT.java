@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OutcomeIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String NOT_EXPECTED = "The scenario expects something else.\n";
+    private static String notExpected(String outcome, String expected) {
+        return " Not as expected: outcome: " + outcome + " (expected: " + expected
+                + ").\nThe scenario expects something else.\n";
+    }
 
     @TempDir
     Path home;
@@ -42,8 +45,10 @@ class OutcomeIT {
     @Test
     void failedStep_isToldWithItsPlace() throws Exception {
         String step = "failing.yaml:6:9: read(p[0], 10) returned 3 (expected: 2)";
-        JsonNode result =
-                run("failing.yaml", 1, "Failed in N steps. reader exited with code 1: " + step + ".\n" + NOT_EXPECTED);
+        JsonNode result = run(
+                "failing.yaml",
+                1,
+                "Failed in N steps. reader exited with code 1: " + step + "." + notExpected("failed", "completed"));
         assertEquals("failed", result.get("outcome").textValue());
         assertEquals(step + "\n", result.at("/workers/0/stderr").textValue());
     }
@@ -53,7 +58,8 @@ class OutcomeIT {
         String verdict = run("cause.yaml", 1, null).get("verdict").textValue();
         String cause = "reader exited with code 1: cause.yaml:12:9: read(p[0], 10) returned 3 (expected: 2). "
                 + "writer exited with code 1: cause.yaml:9:9: ";
-        assertTrue(verdict.startsWith(cause) && verdict.contains("EPIPE") && verdict.endsWith("."), verdict);
+        assertTrue(
+                verdict.startsWith(cause) && verdict.contains("EPIPE") && verdict.contains("Not as expected"), verdict);
     }
 
     @Test
@@ -88,16 +94,18 @@ class OutcomeIT {
                 "deadlock.yaml",
                 1,
                 "Deadlock in N steps. reader waits for ever in read(p[0], 1): the pipe is empty."
-                        + " Only reader itself still holds p[1], so end of file never comes.\n" + NOT_EXPECTED,
+                        + " Only reader itself still holds p[1], so end of file never comes."
+                        + notExpected("deadlock", "completed"),
                 "--timeout",
                 "20");
         assertEquals("deadlock", result.get("outcome").textValue());
-        assertEquals("deadlock", result.at("/findings/0/type").textValue());
+        assertEquals("orphaned-wait", result.at("/findings/0/type").textValue());
     }
 
     @Test
     void anotherOutcomeThanExpected_isNotMet() throws Exception {
-        JsonNode result = run("not-met.yaml", 1, "Completed in N steps. Nobody had to wait.\n" + NOT_EXPECTED);
+        JsonNode result = run(
+                "not-met.yaml", 1, "Completed in N steps. Nobody had to wait." + notExpected("completed", "deadlock"));
         assertEquals("completed", result.get("outcome").textValue());
     }
 

@@ -17,6 +17,10 @@ public final class TraceReader {
     private final int[] nextOrdinal = new int[SLOTS_MAX];
     private final int[] position = new int[CHUNKS_MAX];
     private final int[] chunkOf = new int[SLOTS_MAX];
+    /** Of each thread: the last chunk that this drain takes, as the thread counts them. */
+    private final int[] lastOrdinal = new int[SLOTS_MAX];
+
+    private final boolean[] behind = new boolean[SLOTS_MAX];
 
     public TraceReader(Recording recording) {
         this.recording = recording;
@@ -101,28 +105,38 @@ public final class TraceReader {
         }
     }
 
-    /** Takes what has been written since the last time, thread by thread; gives drained chunks back. */
+    /** Takes all that has been written until now, thread by thread; what is written meanwhile waits for the next time. */
     public void drain(Sink sink) {
-        int inUse = 0;
+        drain(CHUNKS_MAX, sink);
+    }
+
+    /**
+     * The same, but no more of one thread than so many chunks hold.
+     *
+     * <p>Nobody can make it go on: threads that write faster than the sink takes only fill more chunks.
+     */
+    public void drain(int chunksMax, Sink sink) {
         int ready = (int) INT.getAcquire(map, CHUNKS_READY);
+        recording.makeRoom(look(ready));
+        for (int slot = 0; slot < SLOTS_MAX; slot++) {
+            int first = chunkOf[slot] == -1 ? nextOrdinal[slot] : nextOrdinal[slot] - 1;
+            behind[slot] = lastOrdinal[slot] - first >= chunksMax;
+            lastOrdinal[slot] = behind[slot] ? first + chunksMax - 1 : lastOrdinal[slot];
+        }
         boolean again = true;
         while (again) {
             again = false;
-            inUse = 0;
             for (int chunk = 0; chunk < ready; chunk++) {
                 int at = chunkAt(chunk);
                 int state = (int) INT.getAcquire(map, at + CHUNK_STATE);
-                if (state == CHUNK_FREE) {
-                    continue;
-                }
-                inUse++;
-                if (state == CHUNK_CLAIMED) {
+                if (state == CHUNK_FREE || state == CHUNK_CLAIMED) {
                     continue;
                 }
                 int slot = (int) INT.get(map, at + CHUNK_SLOT);
                 if (chunkOf[slot] != chunk) {
-                    boolean isNext = chunkOf[slot] == -1 && (int) INT.get(map, at + CHUNK_ORDINAL) == nextOrdinal[slot];
-                    if (!isNext) {
+                    int ordinal = (int) INT.get(map, at + CHUNK_ORDINAL);
+                    boolean isNext = chunkOf[slot] == -1 && ordinal == nextOrdinal[slot];
+                    if (!isNext || ordinal > lastOrdinal[slot]) {
                         continue;
                     }
                     chunkOf[slot] = chunk;
@@ -135,7 +149,27 @@ public final class TraceReader {
                 }
             }
         }
-        recording.makeRoom(inUse);
+    }
+
+    /** Sees how far each thread has got; gives how many chunks are claimed. */
+    private int look(int ready) {
+        Arrays.fill(lastOrdinal, -1);
+        int inUse = 0;
+        for (int chunk = 0; chunk < ready; chunk++) {
+            int at = chunkAt(chunk);
+            int state = (int) INT.getAcquire(map, at + CHUNK_STATE);
+            inUse += state == CHUNK_FREE ? 0 : 1;
+            if (state != CHUNK_FREE && state != CHUNK_CLAIMED) {
+                int slot = (int) INT.get(map, at + CHUNK_SLOT);
+                lastOrdinal[slot] = Math.max(lastOrdinal[slot], (int) INT.get(map, at + CHUNK_ORDINAL));
+            }
+        }
+        return inUse;
+    }
+
+    /** Whether the last drain left records of this thread that had been written when it began. */
+    public boolean isBehind(int slot) {
+        return behind[slot];
     }
 
     /** Whether the chunk was drained to its end and given back. */

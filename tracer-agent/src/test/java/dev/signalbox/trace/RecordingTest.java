@@ -129,6 +129,50 @@ class RecordingTest {
     }
 
     @Test
+    void drain_whoseThreadWritesOn_takesNoMoreThanWasThere() throws Exception {
+        try (Recording recording = recording()) {
+            TraceWriter writer = TraceWriter.claim(recording, 1);
+            TraceReader reader = new TraceReader(recording);
+            int there = 3 * RecordingLayout.RECORDS_PER_CHUNK / 2;
+            write(writer, there);
+            int[] taken = new int[1];
+            reader.drain(raw -> {
+                taken[0]++;
+                write(writer, taken[0] < 10_000 ? 2 : 0);
+            });
+            assertTrue(taken[0] >= there && taken[0] < 10_000, "taken: " + taken[0]);
+            assertFalse(reader.isBehind(0));
+        }
+    }
+
+    @Test
+    void drain_ofSoManyChunks_leavesTheRestForTheNext() throws Exception {
+        try (Recording recording = recording()) {
+            TraceWriter writer = TraceWriter.claim(recording, 1);
+            TraceReader reader = new TraceReader(recording);
+            int chunk = RecordingLayout.RECORDS_PER_CHUNK;
+            write(writer, 5 * chunk / 2);
+            List<Integer> taken = new ArrayList<>();
+            List<Boolean> behind = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int[] count = new int[1];
+                reader.drain(1, raw -> count[0]++);
+                taken.add(count[0]);
+                behind.add(reader.isBehind(0));
+            }
+            assertEquals(List.of(chunk, chunk, chunk / 2, 0), taken);
+            assertEquals(List.of(true, true, false, false), behind);
+        }
+    }
+
+    private static void write(TraceWriter writer, int records) {
+        for (int i = 0; i < records; i++) {
+            writer.enter(Op.NOTE.id(), false, 0, 0);
+            writer.exit(false, 0, 0, -1);
+        }
+    }
+
+    @Test
     void recordsWithoutRoom_areCountedAsLost() throws Exception {
         try (Recording recording = recording()) {
             TraceWriter writer = TraceWriter.claim(recording, 1);
