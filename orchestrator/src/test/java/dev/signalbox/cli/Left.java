@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.kernel.Proc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -26,6 +27,29 @@ final class Left {
             throw new AssertionError(unreadable);
         }
         return found;
+    }
+
+    /** Processes that belong to a run of an orchestrator, whoever started them. */
+    static List<Integer> marked(long orchestrator) {
+        try {
+            List<Integer> found = new ArrayList<>();
+            for (int pid : Proc.pids()) {
+                if (environment(pid).stream().anyMatch(v -> v.startsWith("SIGNALBOX_RUN=signalbox-" + orchestrator))) {
+                    found.add(pid);
+                }
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static List<String> environment(int pid) {
+        try {
+            return Proc.environment(pid);
+        } catch (IOException anotherUsers) {
+            return List.of();
+        }
     }
 
     private static String commandLine(Path process) {
