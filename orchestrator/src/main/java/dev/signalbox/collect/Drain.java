@@ -310,6 +310,7 @@ final class Drain {
             return proof.program(worker, pid(), all);
         }
         Set<Integer> seen = new HashSet<>();
+        int before = all.threads.size();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
@@ -327,7 +328,8 @@ final class Drain {
                 return false;
             }
         }
-        return source.hasOwnThreads() ? others(proof, seen, all) : threads > 0;
+        // One without a living thread is about to be over, and to give back all it holds.
+        return (!source.hasOwnThreads() || others(proof, seen, all)) && all.threads.size() > before;
     }
 
     private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {
