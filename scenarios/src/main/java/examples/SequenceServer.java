@@ -35,7 +35,9 @@ public final class SequenceServer {
         try (in;
                 keep) {
             for (int served = 0; served < clients; served++) {
-                next = serve(requests, ByteBuffer.wrap(in.readNBytes(REQUEST_BYTES)), next);
+                byte[] request = new byte[REQUEST_BYTES];
+                in.readFully(request);
+                next = serve(requests, ByteBuffer.wrap(request), next);
             }
         }
         System.out.print("gave out " + next + " numbers\n");

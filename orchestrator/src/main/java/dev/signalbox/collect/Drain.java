@@ -304,19 +304,13 @@ final class Drain {
         return raw.inode() == 0 ? event : event.on(collector.objectOf(event, raw));
     }
 
-    /**
-     * Whether every thread sleeps and cannot wake by itself; adds them.
-     *
-     * <p>A process whose threads are all gone is about to end, and its descriptors with it: that proves nothing.
-     */
+    /** Whether every thread sleeps and cannot wake by itself; adds them. */
     boolean asleep(SleepProof proof, Proof.Draft all) {
-        int before = all.threads.size();
-        boolean asleep = reader == null ? proof.program(worker, pid(), all) : threadsAsleep(proof, all);
-        return asleep && all.threads.size() > before;
-    }
-
-    private boolean threadsAsleep(SleepProof proof, Proof.Draft all) {
+        if (reader == null) {
+            return proof.program(worker, pid(), all);
+        }
         Set<Integer> seen = new HashSet<>();
+        int before = all.threads.size();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
@@ -334,7 +328,8 @@ final class Drain {
                 return false;
             }
         }
-        return source.hasOwnThreads() ? others(proof, seen, all) : threads > 0;
+        // One without a living thread is about to be over, and to give back all it holds.
+        return (!source.hasOwnThreads() || others(proof, seen, all)) && all.threads.size() > before;
     }
 
     private boolean others(SleepProof proof, Set<Integer> seen, Proof.Draft all) {

@@ -27,7 +27,6 @@ final class SleepProof {
 
     /** Threads of a JVM that act on nothing of a program; the kernel keeps 15 characters of a name. */
     private static final List<String> OF_THE_JVM = List.of(
-            "java",
             "GC Thread",
             "G1 ",
             "VM Thread",
@@ -125,11 +124,13 @@ final class SleepProof {
         }
     }
 
-    /** Whether a thread belongs to the JVM and not to the program. */
+    /** Whether a thread belongs to the JVM and not to the program; the first only waits for main's, also called java. */
     static boolean isOfTheJvm(int pid, int tid) {
         try {
             Optional<ThreadStat> stat = Proc.threadStat(pid, tid);
-            return stat.isEmpty() || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
+            return tid == pid
+                    || stat.isEmpty()
+                    || OF_THE_JVM.stream().anyMatch(stat.get().name()::startsWith);
         } catch (IOException refused) {
             return false;
         }

@@ -222,7 +222,7 @@ public enum StepKind {
             "void _exit(int status);",
             "_exit(2)",
             Returns.NOTHING,
-            "Ends the worker at once, with all its threads.",
+            "Ends the worker at once, with all its threads; what a stream still keeps in its buffer is lost.",
             "exit(3)"),
     SLEEP(
             "seconds",
