@@ -306,11 +306,11 @@ final class Drain {
 
     /** Whether every thread sleeps and cannot wake by itself; adds them. */
     boolean asleep(SleepProof proof, Proof.Draft all) {
+        int before = all.threads.size();
         if (reader == null) {
-            return proof.program(worker, pid(), all);
+            return proof.program(worker, pid(), all) && all.threads.size() > before;
         }
         Set<Integer> seen = new HashSet<>();
-        int before = all.threads.size();
         int threads = reader.threads();
         for (int slot = 0; slot < threads; slot++) {
             TraceReader.Doing doing = reader.doing(slot);
