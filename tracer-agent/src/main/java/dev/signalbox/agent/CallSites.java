@@ -247,7 +247,14 @@ final class CallSites {
                 code.add(new FieldInsnNode(Opcodes.GETFIELD, owner, "fd", FILE_DESCRIPTOR));
                 break;
         }
-        code.add(hook("fd", "(" + FILE_DESCRIPTOR + ")I"));
+        if (row.bytes() < 0) {
+            code.add(hook("fd", "(" + FILE_DESCRIPTOR + ")I"));
+            return;
+        }
+        code.add(new VarInsnNode(Opcodes.ALOAD, at[row.bytes()]));
+        code.add(new VarInsnNode(Opcodes.ILOAD, at[row.bytes() + 1]));
+        code.add(new VarInsnNode(Opcodes.ILOAD, at[row.count()]));
+        code.add(hook("fd", "(" + FILE_DESCRIPTOR + "[BII)I"));
     }
 
     private static void pushCount(InsnList code, JdkHooks.Native row, Type[] arguments, int[] at) {

@@ -88,6 +88,15 @@ public final class Hook {
         return descriptor == null || fdOfDescriptor == null ? -1 : (int) fdOfDescriptor.get(descriptor);
     }
 
+    /**
+     * The number of a descriptor object, -1 also where java.io's natives answer without a call: to a count of 0, and to
+     * a range outside of the array.
+     */
+    public static int fd(FileDescriptor descriptor, byte[] bytes, int offset, int count) {
+        boolean none = bytes == null || offset < 0 || count <= 0 || count > bytes.length - offset;
+        return none ? -1 : fd(descriptor);
+    }
+
     /** What follows on this thread stands at this line: of the scenario, or of a watched class. */
     public static void line(int line) {
         WATCH.get().line = line;

@@ -44,7 +44,8 @@ final class JdkHooks {
      * One native method.
      *
      * @param count index of the argument that says how many, or -1 for one, or -2 for none
-     * @param bytes index of the byte[] argument, followed by its offset, or -1
+     * @param bytes index of the byte[] argument, followed by its offset, or -1; such a native makes no call for a count
+     *     of 0 or a range outside of the array, while those without get no such count: IOUtil returns before
      * @param shape where {@link JdkCalls} reads the arguments, a letter for each; null where this row says all
      * @param method the name of its method there
      */

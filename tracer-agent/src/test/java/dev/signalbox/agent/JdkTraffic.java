@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
@@ -37,6 +39,12 @@ final class JdkTraffic {
         ten.clear();
         pipe.source().read(ten);
         pipe.source().configureBlocking(true);
+        for (ByteBuffer none : new ByteBuffer[] {ByteBuffer.allocate(0), ByteBuffer.allocateDirect(0)}) {
+            pipe.sink().write(none);
+            pipe.sink().write(new ByteBuffer[] {none, none});
+            pipe.source().read(none);
+            pipe.source().read(new ByteBuffer[] {none, none});
+        }
         pipe.sink().write(new ByteBuffer[] {ByteBuffer.wrap(PipeTraffic.text(3)), ByteBuffer.allocateDirect(4)});
         pipe.source().read(new ByteBuffer[] {ByteBuffer.allocate(2), ByteBuffer.allocate(9)});
         pipe.sink().close();
@@ -58,6 +66,10 @@ final class JdkTraffic {
             in.read(new byte[12]);
             sink.write(ByteBuffer.wrap(PipeTraffic.text(8)));
             source.read(new byte[8]);
+            nothing(both, out, in);
+            nothing(sink, source);
+            out.write(PipeTraffic.text(8));
+            new DataInputStream(in).readNBytes(8);
         }
         for (String name : new String[] {"/nothing/here", "/dev/null"}) {
             try (FileInputStream none = new FileInputStream(name)) {
@@ -66,6 +78,51 @@ final class JdkTraffic {
                 continue;
             }
         }
+    }
+
+    /** No bytes: the natives of java.io return, or throw, before they come to the kernel. */
+    private static void nothing(RandomAccessFile both, FileOutputStream out, FileInputStream in) throws IOException {
+        byte[] four = new byte[4];
+        in.read(four, 4, 0);
+        in.read(new byte[0]);
+        out.write(four, 4, 0);
+        out.write(new byte[0]);
+        both.read(four, 1, 0);
+        both.write(four, 1, 0);
+        for (int[] outside : new int[][] {{-1, 2}, {0, -1}, {3, 2}, {5, 0}, {Integer.MAX_VALUE, 1}}) {
+            throwing(() -> in.read(four, outside[0], outside[1]));
+            throwing(() -> out.write(four, outside[0], outside[1]));
+            throwing(() -> both.read(four, outside[0], outside[1]));
+            throwing(() -> both.write(four, outside[0], outside[1]));
+        }
+        throwing(() -> in.read(null, 0, 1));
+        throwing(() -> out.write(null, 0, 1));
+    }
+
+    /** NIO's channels return before they come to a native. */
+    private static void nothing(FileChannel sink, InputStream source) throws IOException {
+        ByteBuffer none = ByteBuffer.allocate(0);
+        ByteBuffer direct = ByteBuffer.allocateDirect(0);
+        sink.write(none);
+        sink.write(direct);
+        sink.write(new ByteBuffer[] {none, direct});
+        source.read(new byte[0]);
+    }
+
+    private static void throwing(Outside call) {
+        try {
+            call.run();
+        } catch (IndexOutOfBoundsException | NullPointerException expected) {
+            return;
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+        throw new IllegalStateException("outside of the array");
+    }
+
+    /** A call with a range outside of its array. */
+    private interface Outside {
+        void run() throws IOException;
     }
 
     /** A write behind each start: what the JDK does for a child is between the two. */

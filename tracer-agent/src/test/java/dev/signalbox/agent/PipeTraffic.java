@@ -103,6 +103,8 @@ public final class PipeTraffic {
         c.write(p[1], text(5), 5);
         c.write(p[1], text(100), 100);
         c.read(p[0], new byte[60], 60);
+        c.read(p[0], new byte[1], 0);
+        c.write(p[1], new byte[1], 0);
         c.read(p[1], new byte[1], 1);
         c.write(p[0], text(1), 1);
         c.close(p[1]);
