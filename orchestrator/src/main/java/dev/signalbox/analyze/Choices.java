@@ -26,6 +26,8 @@ final class Choices {
 
     /** Whether the moves found last are all that can ever be possible there. */
     private boolean sure;
+    /** Whether of those moves one fills room, unseen, that another call could have filled as well. */
+    private boolean contested;
 
     void add(Lane lane) {
         lanes.add(lane);
@@ -48,6 +50,10 @@ final class Choices {
 
     boolean areSure() {
         return sure;
+    }
+
+    boolean areContested() {
+        return contested;
     }
 
     /** The lane whose next act ends first of all; null when none has ended. */
@@ -104,6 +110,7 @@ final class Choices {
                 }
             }
         }
+        contested = isContested(state, watermarkNs);
         if (isDone) {
             return found.isEmpty() ? null : sorted();
         }
@@ -114,6 +121,21 @@ final class Choices {
             }
         }
         return sorted();
+    }
+
+    /** Where two could put bytes in: one that began late, too, since a thread can be held up between its stamp and the call. */
+    private boolean isContested(State state, long watermarkNs) {
+        if (found.stream().allMatch(move -> move.kind() == Kind.FINISH)) {
+            return false;
+        }
+        int rivals = 0;
+        for (Lane lane : lanes) {
+            int i = lane.pending();
+            if (i < lane.end() && lane.act(i).startNs <= watermarkNs) {
+                rivals += Fit.puts(state, lane.act(i).call) ? 1 : 0;
+            }
+        }
+        return rivals > 1;
     }
 
     /**

@@ -96,7 +96,9 @@ final class Order {
 
     /** No call that has no final place yet needs one before this instant. */
     long limitNs() {
-        return path.isEmpty() ? choices.earliestEndNs() : path.peekFirst().instantNs();
+        return path.isEmpty()
+                ? choices.earliestEndNs()
+                : Math.max(finalNs, path.peekFirst().instantNs());
     }
 
     /** How many moves have been tried: what it all has cost. */
@@ -221,7 +223,7 @@ final class Order {
                 isGreedy = false;
                 continue;
             }
-            Frame frame = new Frame(next, choices.areSure());
+            Frame frame = new Frame(next, choices.areSure(), choices.areContested());
             if (!isGreedy) {
                 frame.shuffle(random);
             }
@@ -309,7 +311,7 @@ final class Order {
         long[] latestNs = latest(watermarkNs);
         for (int i = 0; !path.isEmpty(); i++) {
             Frame first = path.peekFirst();
-            boolean isOld = first.instantNs() <= watermarkNs - LAG_NS || path.size() > LAG_MOVES;
+            boolean isOld = first.instantNs() <= watermarkNs - first.lagNs(state) || path.size() > LAG_MOVES;
             if (!all && !isOld && !first.isSure()) {
                 return;
             }
