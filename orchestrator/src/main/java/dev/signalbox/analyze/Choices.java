@@ -26,8 +26,6 @@ final class Choices {
 
     /** Whether the moves found last are all that can ever be possible there. */
     private boolean sure;
-    /** Whether of those moves one fills room, unseen, that another call could have filled as well. */
-    private boolean contested;
 
     void add(Lane lane) {
         lanes.add(lane);
@@ -52,10 +50,6 @@ final class Choices {
         return sure;
     }
 
-    boolean areContested() {
-        return contested;
-    }
-
     /** The lane whose next act ends first of all; null when none has ended. */
     Lane earliest() {
         Lane earliest = null;
@@ -77,6 +71,18 @@ final class Choices {
             min = Math.min(min, endNs(lane));
         }
         return min;
+    }
+
+    /** Whether a call of another lane, which has no place yet, could put bytes in. */
+    boolean hasRival(Lane own, State state, long watermarkNs) {
+        for (Lane lane : lanes) {
+            int i = lane.pending();
+            boolean hasBegun = lane != own && i < lane.end() && lane.act(i).startNs <= watermarkNs;
+            if (hasBegun && Fit.puts(state, lane.act(i).call)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long endNs(Lane lane) {
@@ -110,7 +116,6 @@ final class Choices {
                 }
             }
         }
-        contested = isContested(state, watermarkNs);
         if (isDone) {
             return found.isEmpty() ? null : sorted();
         }
@@ -121,21 +126,6 @@ final class Choices {
             }
         }
         return sorted();
-    }
-
-    /** Where two could put bytes in: one that began late, too, since a thread can be held up between its stamp and the call. */
-    private boolean isContested(State state, long watermarkNs) {
-        if (found.stream().allMatch(move -> move.kind() == Kind.FINISH)) {
-            return false;
-        }
-        int rivals = 0;
-        for (Lane lane : lanes) {
-            int i = lane.pending();
-            if (i < lane.end() && lane.act(i).startNs <= watermarkNs) {
-                rivals += Fit.puts(state, lane.act(i).call) ? 1 : 0;
-            }
-        }
-        return rivals > 1;
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.signalbox.analyze;
 import dev.signalbox.analyze.Move.Kind;
 import dev.signalbox.primitive.Call;
 import dev.signalbox.primitive.State;
+import dev.signalbox.trace.Effect;
+import dev.signalbox.trace.Event;
 import java.util.Random;
 
 /** A configuration on the way to the tip of an object's order, and what can be done in it. */
@@ -13,9 +15,6 @@ final class Frame {
     final Move[] moves;
     /** Whether no other move than these can ever become known. */
     private final boolean isComplete;
-    /** Whether a move of these that nobody saw had a rival: a call that could have filled the same room. */
-    private final boolean isContested;
-
     /** How many of the moves were tried; the last of them is the one that was made. */
     int tried;
 
@@ -24,15 +23,14 @@ final class Frame {
     int nextBefore;
     Call callBefore;
 
-    Frame(Move[] moves, boolean isComplete, boolean isContested) {
+    Frame(Move[] moves, boolean isComplete) {
         this.moves = moves;
         this.isComplete = isComplete;
-        this.isContested = isContested;
     }
 
     /** The same configuration, with the same move made. */
     Frame copy() {
-        Frame copy = new Frame(moves, isComplete, isContested);
+        Frame copy = new Frame(moves, isComplete);
         copy.tried = tried;
         return copy;
     }
@@ -55,14 +53,37 @@ final class Frame {
         return Math.max(instantBefore, move().act().startNs);
     }
 
-    /** How far behind the watermark its move becomes final. */
-    long lagNs(State tip) {
-        return isGuess(tip) ? GUESS_NS_MAX : Order.LAG_NS;
+    /**
+     * Whether what speaks against its move would have come by now.
+     *
+     * @param path from this frame on
+     */
+    boolean isOld(Iterable<Frame> path, State tip, Choices choices, long watermarkNs) {
+        long ageNs = watermarkNs - (move().kind() == Kind.FINISH ? move().act().endNs : instantNs());
+        return ageNs >= GUESS_NS_MAX || ageNs >= Order.LAG_NS && !isGuess(path, tip, choices, watermarkNs);
     }
 
-    /** Whether a rival can have made its move, and nobody has read yet what was put in. */
-    private boolean isGuess(State tip) {
-        return isContested && move().kind() != Kind.FINISH && tip.consumed() <= stateBefore.produced();
+    /**
+     * Whether nobody saw its move, others could have made it, and nothing has come that shows whose it was. The bytes do
+     * when they are read, where they are known; else the end of the call.
+     */
+    private boolean isGuess(Iterable<Frame> path, State tip, Choices choices, long watermarkNs) {
+        Move move = move();
+        Event first = move.act().first;
+        boolean isKnown = Fit.moved(callBefore) < first.preview().length;
+        boolean isShown = isKnown && tip.consumed() > stateBefore.produced();
+        if (move.kind() == Kind.FINISH || first.op().effect() != Effect.WRITE || isShown) {
+            return false;
+        }
+        boolean hasRival = choices.hasRival(move.lane(), stateBefore, watermarkNs);
+        for (Frame later : path) {
+            Move other = later.move();
+            if (other.act() == move.act() && other.kind() == Kind.FINISH) {
+                return false;
+            }
+            hasRival |= other.lane() != move.lane() && other.next().produced() > later.stateBefore.produced();
+        }
+        return hasRival;
     }
 
     boolean isSure() {

@@ -223,7 +223,7 @@ final class Order {
                 isGreedy = false;
                 continue;
             }
-            Frame frame = new Frame(next, choices.areSure(), choices.areContested());
+            Frame frame = new Frame(next, choices.areSure());
             if (!isGreedy) {
                 frame.shuffle(random);
             }
@@ -311,8 +311,8 @@ final class Order {
         long[] latestNs = latest(watermarkNs);
         for (int i = 0; !path.isEmpty(); i++) {
             Frame first = path.peekFirst();
-            boolean isOld = first.instantNs() <= watermarkNs - first.lagNs(state) || path.size() > LAG_MOVES;
-            if (!all && !isOld && !first.isSure()) {
+            boolean isDue = all || path.size() > LAG_MOVES || first.isSure();
+            if (!isDue && !first.isOld(path, state, choices, watermarkNs)) {
                 return;
             }
             path.removeFirst();
