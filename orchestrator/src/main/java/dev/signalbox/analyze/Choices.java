@@ -73,6 +73,18 @@ final class Choices {
         return min;
     }
 
+    /** Whether a call of another lane, which has no place yet, could put bytes in. */
+    boolean hasRival(Lane own, State state, long watermarkNs) {
+        for (Lane lane : lanes) {
+            int i = lane.pending();
+            boolean hasBegun = lane != own && i < lane.end() && lane.act(i).startNs <= watermarkNs;
+            if (hasBegun && Fit.puts(state, lane.act(i).call)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long endNs(Lane lane) {
         int i = lane.pending();
         return i < lane.end() ? lane.act(i).endNs : Act.OPEN;

@@ -114,6 +114,12 @@ final class Fit {
         return answer.completes() ? (Done) answer : null;
     }
 
+    /** Whether a call could put bytes in now. */
+    static boolean puts(State state, Call call) {
+        boolean isWrite = call != null && call.op().effect() == Effect.WRITE;
+        return isWrite && state.answer(call).next().produced() > state.produced();
+    }
+
     /** Bytes that a call has moved. */
     static long moved(Call call) {
         return call.op().effect() == Effect.OPEN ? 0 : Math.max(0, call.moved());

@@ -96,7 +96,9 @@ final class Order {
 
     /** No call that has no final place yet needs one before this instant. */
     long limitNs() {
-        return path.isEmpty() ? choices.earliestEndNs() : path.peekFirst().instantNs();
+        return path.isEmpty()
+                ? choices.earliestEndNs()
+                : Math.max(finalNs, path.peekFirst().instantNs());
     }
 
     /** How many moves have been tried: what it all has cost. */
@@ -309,8 +311,8 @@ final class Order {
         long[] latestNs = latest(watermarkNs);
         for (int i = 0; !path.isEmpty(); i++) {
             Frame first = path.peekFirst();
-            boolean isOld = first.instantNs() <= watermarkNs - LAG_NS || path.size() > LAG_MOVES;
-            if (!all && !isOld && !first.isSure()) {
+            boolean isDue = all || path.size() > LAG_MOVES || first.isSure();
+            if (!isDue && !first.isOld(path, state, choices, watermarkNs)) {
                 return;
             }
             path.removeFirst();

@@ -53,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
         return Exit.MET;
     }
 
-    private static ObjectNode line(int step, Event e, RunInfo info) {
+    static ObjectNode line(int step, Event e, RunInfo info) {
         boolean hasObject = e.object() != Event.NO_OBJECT;
         boolean moves = e.op().effect().name().matches("READ|WRITE") && e.phase() != Phase.ENTER;
         ObjectNode json = JSON.createObjectNode();
@@ -85,6 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         json.put("mode", "free");
         json.put("waits", e.has(Event.WAITS));
         json.put("inferred", e.has(Event.INFERRED));
+        json.put("diverges", e.has(Event.DIVERGES));
         json.put("op_id", e.opId());
         return json;
     }

@@ -382,6 +382,71 @@ class AnalysisTest {
         assertEquals("R fionread; W2 write 200; W1 write 100; W1 write 300", it.effects());
     }
 
+    /** Two sleep in big writes; the room that a read makes is one's, and who of them got it only the next read shows. */
+    private static Litmus twoSleepingWriters() {
+        return Litmus.pipe(
+                4096,
+                "W 1..2 write 4096 = 4096 'xxx'",
+                "W1 10..700000050 write 8192 = 8192 'aaa'",
+                "W2 20..700000060 write 8192 = 8192 'bbb'",
+                "R 30..40 read 4096 = 4096 'xxx'",
+                "R 700000000..700000010 read 4096 = 4096 'bbb'",
+                "R 700000020..700000030 read 4096 = 4096 'aaa'",
+                "R 700000040..700000070 read 4096 = 4096 'aaa'",
+                "R 700000080..700000090 read 4096 = 4096 'bbb'");
+    }
+
+    @Test
+    void partThatARivalCouldHaveMade_waitsForTheReadThatShowsWhose() {
+        Litmus it = twoSleepingWriters();
+        it.advance(100).advance(100 + 2 * Order.LAG_NS).advance(600_000_000);
+        assertEquals("W write 4096; R read 4096", it.effects());
+        it.advance(700_000_010);
+        assertEquals("W write 4096; R read 4096; W2 partial write 4096; R read 4096", it.effects());
+        it.finish();
+        assertEquals(
+                "W write 4096; R read 4096; W2 partial write 4096; R read 4096; W1 partial write 4096; R read 4096; "
+                        + "W1 write 8192; R read 4096; W2 write 8192; R read 4096",
+                it.effects());
+        assertEquals(0, it.analysis.divergences());
+    }
+
+    @Test
+    void writerHeldUpBeforeItsCall_isNotFirst() {
+        Litmus it = Litmus.pipe(
+                4096,
+                "W1 10.. write 8192 'aaa'",
+                "W2 50000000.. write 8192 'bbb'",
+                "R 200000000..200000010 read 4096 = 4096 'bbb'",
+                "R 200000020..200000030 read 4096 = 4096 'aaa'");
+        it.advance(10).advance(100_000_000).finish();
+        assertTrue(it.effects().startsWith("W2 partial write 4096; R read 4096; W1 partial write 4096"), it.effects());
+        assertEquals(0, it.analysis.divergences());
+    }
+
+    @Test
+    void partThatARivalCouldHaveMade_doesNotHoldTheStepsForEver() {
+        Litmus it = Litmus.pipes(
+                2,
+                4096,
+                "W 1..2 write 4096 = 4096",
+                "W1 10.. write 8192",
+                "W2 20.. write 8192",
+                "R 30..40 read 4096 = 4096",
+                "W 50..60 q:write 5 = 5");
+        it.advance(100).advance(40 + Frame.GUESS_NS_MAX - 100);
+        assertEquals("W write 4096; R read 4096", it.effects());
+        it.advance(40 + Frame.GUESS_NS_MAX);
+        assertEquals("W write 4096; R read 4096; W1 partial write 4096; W write 5", it.effects());
+    }
+
+    @Test
+    void partWithoutRivals_isAStepWhileItsWriterWaits() {
+        Litmus it = Litmus.pipe(4096, "W 1..2 write 4096 = 4096", "W1 10.. write 8192", "R 30..40 read 4096 = 4096");
+        it.advance(100).advance(100 + Order.LAG_NS);
+        assertEquals("W write 4096; R read 4096; W1 partial write 4096", it.effects());
+    }
+
     @Test
     void equalStamps_breakNeitherOrder() {
         Litmus it = Litmus.pipes(

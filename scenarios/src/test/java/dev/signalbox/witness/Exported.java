@@ -34,7 +34,8 @@ final class Exported {
         return step + " " + worker.name() + " " + worker.pid() + "/" + e.tid() + " "
                 + e.phase().name().toLowerCase(Locale.ROOT) + " " + e.op().call() + " " + object + "/" + e.fd() + " "
                 + e.arg0() + "," + e.arg1() + " = " + (unknown ? "null" : e.result()) + " " + e.errno() + " line "
-                + e.line() + " " + e.startNs() + " " + e.endNs() + " op " + e.opId() + " waits " + e.has(Event.WAITS);
+                + e.line() + " " + e.startNs() + " " + e.endNs() + " op " + e.opId() + " waits " + e.has(Event.WAITS)
+                + " diverges " + e.has(Event.DIVERGES);
     }
 
     private static String text(JsonNode e) {
@@ -43,6 +44,7 @@ final class Exported {
                 + e.get("phase").asText() + " " + e.get("op").asText() + " "
                 + e.get("object").asText() + "/" + e.get("fd") + " " + args.get(0) + "," + args.get(1) + " = "
                 + e.get("result") + " " + e.get("errno") + " line " + e.get("line") + " " + e.get("start_ns") + " "
-                + e.get("end_ns") + " op " + e.get("op_id") + " waits " + e.get("waits");
+                + e.get("end_ns") + " op " + e.get("op_id") + " waits " + e.get("waits") + " diverges "
+                + e.get("diverges");
     }
 }
