@@ -127,7 +127,7 @@ function objectCard(object, info, now) {
     fill.style.width = `${Math.max(0, Math.min(100, (100 * cell.value) / cell.max))}%`;
     card.append(el('p', { class: 'cellrow' }, el('span', {}, cell.label), el('b', { class: 'mono' }, grouped(cell.value), el('small', {}, ` of ${grouped(cell.max)}`))), el('div', { class: 'meter' }, fill));
   }
-  if (object.foreign) card.append(el('p', { class: 'moved' }, 'A native program holds an end: how full it is cannot be told.'));
+  if (object.foreign) card.append(el('p', { class: 'moved' }, 'A native program can have an end: how full it is cannot be told.'));
   // Where no cell counts those who hold it, they have a line of their own.
   if (object.holders.length > 0 && !object.cells.some((/** @type {any} */ cell) => accessOf(cell.name) >= 0)) {
     const named = object.holders.map((/** @type {any} */ h) => `${holderText(info, h)} (${h.word})`).join(', ');

@@ -30,6 +30,9 @@ final class Act {
     /** What its last row is for others. */
     Milestone reaches;
 
+    /** Whose end a waitpid has told of; null for none. */
+    Life child;
+
     boolean diverges;
     /** Step of its ENTER row, 0 before it has one. */
     int enterStep;

@@ -86,6 +86,9 @@ public final class Analysis implements Story {
         Event collected = isForeign ? event.at(event.atNs(), Event.FOREIGN) : event;
         Life life = life(collected.worker());
         Track track = life.track(collected.tid());
+        if (collected.op() != Op.EXIT && collected.phase() != Phase.CUT) {
+            life.lastSeenNs = Math.max(life.lastSeenNs, collected.endNs());
+        }
         if (collected.op() == Op.EXIT) {
             end(life, track, collected);
             return;
@@ -114,7 +117,8 @@ public final class Analysis implements Story {
         } else if (last.op() == Op.SPAWN && last.arg0() >= 0) {
             spawned(act, life((int) last.arg0()));
         } else if (last.op() == Op.WAITPID && last.result() > 0 && children.containsKey(last.result())) {
-            act.needs = children.get(last.result()).over;
+            act.child = children.get(last.result());
+            act.needs = act.child.over;
         }
     }
 

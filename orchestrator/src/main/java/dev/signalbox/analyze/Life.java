@@ -19,6 +19,8 @@ final class Life {
     Milestone begun;
     /** The row of its end. */
     final Milestone over = new Milestone();
+    /** When it was surely alive: the end of the last call that was seen of it. */
+    long lastSeenNs;
     /** Closes by its end that have not become steps yet. */
     int closesLeft;
 

@@ -7,7 +7,7 @@ import dev.signalbox.primitive.Primitive;
  *
  * @param capacity of a pipe, bytes
  * @param isDeclared it is there when the run begins
- * @param isForeign nobody has seen who made it, so others may hold ends of it
+ * @param isForeign others may hold ends of it, and nobody sees their calls
  */
 public record Watched(Primitive primitive, int capacity, boolean isDeclared, boolean isForeign) {
 

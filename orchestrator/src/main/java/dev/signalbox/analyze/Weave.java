@@ -1,7 +1,6 @@
 package dev.signalbox.analyze;
 
 import dev.signalbox.analyze.Story.Kind;
-import dev.signalbox.primitive.Waits;
 import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
@@ -15,6 +14,9 @@ import java.util.List;
  * order of a thread nor that of an object.
  */
 final class Weave {
+    /** An option of waitpid: it never waits. */
+    private static final int WNOHANG = 1;
+
     private final Books books;
     private final List<Order> orders;
     private final Collection<Life> lives;
@@ -140,7 +142,8 @@ final class Weave {
             return Long.MAX_VALUE;
         }
         if (!act.hasBegun()) {
-            return act.startNs;
+            // What comes after its beginning says whether it is asleep.
+            return isBeyondTheModels(act) && act.isOpen() ? act.startNs + 1 : act.startNs;
         }
         if (act.isOpen() || act.first.op() == Op.EXIT && !life.isOver() || !Milestone.isReached(act.needs)) {
             return Long.MAX_VALUE;
@@ -156,16 +159,33 @@ final class Weave {
         return head != null && head.act() == act && head.kind() == Move.Kind.FINISH ? head.instantNs() : Long.MAX_VALUE;
     }
 
+    /** Whether a call can wait, but for what no model of an object knows. */
+    private boolean isBeyondTheModels(Act act) {
+        Event enter = act.first;
+        boolean isForChild = enter.op() == Op.WAITPID && (enter.arg1() & WNOHANG) == 0;
+        return isForChild || enter.op() == Op.POLL && enter.arg0() < 0 && !books.isWatched(enter);
+    }
+
+    /**
+     * Whether such a call waits for certain.
+     *
+     * <p>One that is still open: up to the instant of its row all that could act unseen was proven asleep. One that has
+     * returned a child that was seen to do something after the call had begun.
+     */
+    private static boolean waitsSurely(Act act) {
+        return act.isOpen() || act.child != null && act.child.lastSeenNs > act.startNs;
+    }
+
     /** The next row that a thread has recorded itself. */
     private void own(Track track) {
         Act act = track.acts.peekFirst();
         if (!act.hasBegun()) {
-            Waits lacks = books.lacks(act.first);
-            if (lacks != null) {
+            boolean waits = books.lacks(act.first) != null || isBeyondTheModels(act) && waitsSurely(act);
+            if (waits) {
                 waited.add(act.first.worker());
             }
             act.enterStep = books.count(Kind.EVENTS) + 1;
-            tell(act.first, lacks == null ? 0 : Event.WAITS);
+            tell(act.first, waits ? Event.WAITS : 0);
             return;
         }
         track.acts.removeFirst();

@@ -23,6 +23,9 @@ import java.util.Set;
 public final class Collector {
     private final List<Drain> drains = new ArrayList<>();
     private final Map<Inode, Integer> objects = new HashMap<>();
+    /** From when on the name of one is gone: who opens this identity later, opens another. */
+    private final Map<Inode, Long> unlinked = new HashMap<>();
+
     private final Finder finder;
     private final Sink sink;
     private final SleepProof proof = new SleepProof(i -> objectOf(i.device(), i.number()));
@@ -158,10 +161,21 @@ public final class Collector {
     int objectOf(Event event, TraceReader.Raw raw) {
         Inode identity = new Inode(raw.device(), raw.inode());
         boolean isMade = event.op() == Op.PIPE || event.op() == Op.PIPE2 || event.op() == Op.POPEN;
-        if (isMade || !objects.containsKey(identity)) {
+        if (isMade || !objects.containsKey(identity) || isReborn(identity, event, raw)) {
             objects.put(identity, finder.appeared(identity, event));
+            unlinked.remove(identity);
+        }
+        if (event.op() == Op.UNLINK && event.result() == 0 && event.ends()) {
+            unlinked.put(identity, raw.endNs());
         }
         return objects.get(identity);
+    }
+
+    /** Whether a FIFO has the number of one that was deleted; who still has that open does so by a descriptor. */
+    private boolean isReborn(Inode identity, Event event, TraceReader.Raw raw) {
+        boolean isByName = event.op() == Op.OPEN || event.op() == Op.MKFIFO || event.op() == Op.UNLINK;
+        boolean isBeginning = event.phase() != Phase.EXIT && event.phase() != Phase.CUT;
+        return isByName && isBeginning && raw.startNs() > unlinked.getOrDefault(identity, Long.MAX_VALUE);
     }
 
     /** What an event says of other workers. */

@@ -207,10 +207,13 @@ final class Drain {
         return isAsleep(doing) ? nowNs : Math.min(nowNs, call.startNs());
     }
 
-    /** By an object, or by what it starts or ends. */
+    /** By an object, or by what it starts or ends; or whether it waits for that is to be known. */
     private static boolean canMatterToOthers(TraceReader.Raw call) {
         Effect effect = call.op().effect();
-        return call.inode() != 0 || effect == Effect.FORK || effect == Effect.SIGNAL;
+        return call.inode() != 0
+                || effect == Effect.FORK
+                || effect == Effect.SIGNAL
+                || call.op() == Op.WAITPID && call.arg1() >= 0;
     }
 
     /** Whether the kernel proves that a thread sleeps in this very call. */
@@ -301,7 +304,8 @@ final class Drain {
                 0,
                 raw.line(),
                 raw.preview());
-        return raw.inode() == 0 ? event : event.on(collector.objectOf(event, raw));
+        Event named = raw.inode() == 0 ? event : event.on(collector.objectOf(event, raw));
+        return raw.op() == Op.OPEN ? named.bare() : named; // that was a name, and no bytes that it moved
     }
 
     /** Whether every thread sleeps and cannot wake by itself; adds them. */

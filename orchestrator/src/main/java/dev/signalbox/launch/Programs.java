@@ -9,6 +9,7 @@ import dev.signalbox.scenario.Values;
 import dev.signalbox.scenario.Variables;
 import dev.signalbox.scenario.WorkerDeclaration;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -82,11 +83,27 @@ final class Programs {
         }
         if (refused != null) {
             String what = Files.isDirectory(refused) ? "it is a folder" : "it is not executable";
+            String next = Files.isDirectory(refused)
+                    ? "name a file"
+                    : isProgram(refused) ? "chmod +x " + refused : "name a program; this begins as none does";
             throw LaunchException.input(place + name + ": EACCES, " + what + " (expected: a program; found: " + refused
-                    + "; next: " + (Files.isDirectory(refused) ? "name a file" : "chmod +x " + refused) + ")");
+                    + "; next: " + next + ")");
         }
         throw LaunchException.input(place + name + ": ENOENT, not installed (expected: a program "
                 + (named ? "at that path" : "in PATH, which is " + path) + "; next: install it, or name another)");
+    }
+
+    /** Whether a file begins as what the kernel can run: a script that names its shell, or ELF. */
+    private static boolean isProgram(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String first = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+            return first.startsWith("#!") || first.equals("\u007fELF");
+        } catch (IOException unreadable) {
+            return true; // nobody knows
+        }
     }
 
     private static void check(String file, JavaProgram program) throws LaunchException {

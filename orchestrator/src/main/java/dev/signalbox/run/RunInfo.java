@@ -184,7 +184,7 @@ public record RunInfo(
      * @param line of the scenario where it is declared or made, 0 where nobody knows
      * @param declared it was there when the run began; null means yes
      * @param foreign calls on it were made that nobody saw
-     * @param unknownOrigin nobody saw who made it
+     * @param unknownOrigin from its first moment others could act on it whom nobody sees
      */
     public record ObjectInfo(
             int index,

@@ -13,8 +13,11 @@ import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ final class RunObjects implements Finder {
     private final Path work;
     private final Consumer<Watched> listener;
     private final long pipeDevice;
+    private final boolean areFifosForeign;
 
     /**
      * One object.
@@ -48,11 +52,12 @@ final class RunObjects implements Finder {
         this.lines = scenario.source().lines().toList();
         this.work = work;
         this.listener = listener;
+        this.areFifosForeign = Sources.areFifosForeign(scenario);
         for (Launch.Made made : declared) {
             boolean isFifo = made.declaration().kind() == ObjectKind.FIFO;
             Primitive primitive = isFifo ? Primitive.FIFO : Primitive.PIPE;
             String name = made.declaration().name();
-            Watched watched = new Watched(primitive, made.capacity());
+            Watched watched = new Watched(primitive, made.capacity(), true, isFifo && areFifosForeign);
             all.add(new Known(
                     name,
                     primitive,
@@ -93,11 +98,16 @@ final class RunObjects implements Finder {
         boolean isFifo = identity.device() != pipeDevice;
         boolean isMade = effect == Effect.CREATE || first.op() == Op.POPEN;
         // Of a pipe that a program was given nobody knows who else holds it; a FIFO has nobody before it is opened.
-        boolean isForeign = !isMade && !isFifo;
+        boolean isForeign = isFifo ? areFifosForeign : !isMade;
         Primitive primitive = isFifo ? Primitive.FIFO : Primitive.PIPE;
         Watched watched = new Watched(primitive, Pipe.DEFAULT_BYTES, false, isForeign);
         String path = isFifo ? path(identity) : null;
-        String wanted = isFifo && path != null ? Path.of(path).getFileName().toString() : assigned(first.line());
+        String wanted = path != null
+                ? Path.of(path).getFileName().toString()
+                : isFifo && first.op() == Op.OPEN && first.preview().length > 0
+                        // It can be deleted again before its first event is read.
+                        ? new String(first.preview(), StandardCharsets.UTF_8)
+                        : assigned(first.line());
         int line = isMade ? first.line() : 0;
         all.add(new Known(free(wanted, primitive), primitive, Pipe.DEFAULT_BYTES, path, line, watched));
         listener.accept(watched);
@@ -113,14 +123,23 @@ final class RunObjects implements Finder {
     private String path(Inode identity) {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(work)) {
             for (Path file : folder) {
-                if (((Long) Files.getAttribute(file, "unix:ino")) == identity.number()) {
+                if (inode(file) == identity.number()) {
                     return work.relativize(file).toString();
                 }
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | DirectoryIteratorException unreadable) {
             return null;
         }
         return null;
+    }
+
+    /** 0 for a file that has just been deleted. */
+    private static long inode(Path file) {
+        try {
+            return (Long) Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     /** A name that no other object has. */

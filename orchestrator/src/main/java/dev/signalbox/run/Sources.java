@@ -3,11 +3,18 @@ package dev.signalbox.run;
 import dev.signalbox.collect.Source;
 import dev.signalbox.launch.Launch;
 import dev.signalbox.launch.WorkerProcess;
+import dev.signalbox.scenario.AssignStep;
+import dev.signalbox.scenario.CallStep;
+import dev.signalbox.scenario.IfStep;
 import dev.signalbox.scenario.JavaProgram;
 import dev.signalbox.scenario.NativeProgram;
 import dev.signalbox.scenario.Program;
+import dev.signalbox.scenario.RepeatStep;
 import dev.signalbox.scenario.Scenario;
+import dev.signalbox.scenario.Step;
+import dev.signalbox.scenario.StepKind;
 import dev.signalbox.scenario.StepsProgram;
+import dev.signalbox.scenario.WhileStep;
 import dev.signalbox.scenario.WorkerDeclaration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +34,33 @@ final class Sources {
                 .filter(i -> scenario.workers().get(i).program() instanceof NativeProgram)
                 .boxed()
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether somebody can open a FIFO by its name whose calls nobody sees: a native program, or a command of popen. */
+    static boolean areFifosForeign(Scenario scenario) {
+        return scenario.workers().stream()
+                .map(WorkerDeclaration::program)
+                .anyMatch(p -> p instanceof NativeProgram
+                        || p instanceof StepsProgram steps
+                                && steps.threads().stream().anyMatch(t -> callsPopen(t.steps())));
+    }
+
+    private static boolean callsPopen(List<? extends Step> steps) {
+        for (Step step : steps) {
+            boolean calls =
+                    step instanceof CallStep call && (call.kind() == StepKind.POPEN || callsPopen(call.before()))
+                            || step instanceof AssignStep assign && callsPopen(assign.before())
+                            || step instanceof RepeatStep loop && (callsPopen(loop.before()) || callsPopen(loop.body()))
+                            || step instanceof WhileStep loop && (callsPopen(loop.before()) || callsPopen(loop.body()))
+                            || step instanceof IfStep choice
+                                    && (callsPopen(choice.before())
+                                            || callsPopen(choice.then())
+                                            || callsPopen(choice.otherwise()));
+            if (calls) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Source> of(Launch launch) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signalbox.primitive.Primitive;
 import dev.signalbox.trace.Op;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Processes that start each other, and descriptors that come and go. */
@@ -65,6 +66,57 @@ class FamilyTest {
                 "parent pipe; parent inherit; parent posix_spawn; child start; child close; child exit; parent waitpid; "
                         + "parent write",
                 it.effects());
+    }
+
+    @Test
+    void waitpid_waitsWhereItNeverReturns_orItsChildDidSomethingMeanwhile() {
+        String begins = "parent pipe; parent inherit; parent posix_spawn; child start; ";
+        assertEquals(
+                begins + "parent enter waitpid waits",
+                parentAndChild()
+                        .call("parent", 100, Act.OPEN, Op.WAITPID)
+                        .with(PID, 0)
+                        .gives(0)
+                        .finish()
+                        .steps());
+        assertEquals(
+                begins + "parent enter waitpid waits; child note; child close; child exit; parent waitpid",
+                waitpid(110));
+        assertEquals(begins + "child note; parent enter waitpid; child close; child exit; parent waitpid", waitpid(90));
+        assertEquals(
+                begins + "parent enter waitpid",
+                parentAndChild()
+                        .call("parent", 100, Act.OPEN, Op.WAITPID)
+                        .with(PID, 1) // WNOHANG
+                        .gives(0)
+                        .finish()
+                        .steps());
+    }
+
+    private static String waitpid(long childNs) {
+        return parentAndChild()
+                .call("parent", 100, 120, Op.WAITPID)
+                .with(PID, 0)
+                .gives(PID)
+                .call("child", childNs, childNs, Op.NOTE)
+                .gives(0)
+                .exit("child", childNs, 120)
+                .finish()
+                .steps();
+    }
+
+    @Test
+    void pollOfSeveral_waitsWhereItNeverReturns() {
+        Script it = new Script("a")
+                .object(Primitive.PIPE, true)
+                .holds("a", 0, RD, 3)
+                .call("a", 10, Act.OPEN, Op.POLL)
+                .on(0, RD, 3)
+                .with(-1, 2)
+                .gives(0)
+                .finish();
+        assertEquals("a enter poll waits", it.steps());
+        assertEquals(Set.of(0), it.waited());
     }
 
     @Test

@@ -195,6 +195,10 @@ final class Script {
                 .collect(Collectors.joining(" "));
     }
 
+    Set<Integer> waited() {
+        return analysis.waited();
+    }
+
     int edges() {
         return analysis.count(Story.Kind.EDGES);
     }

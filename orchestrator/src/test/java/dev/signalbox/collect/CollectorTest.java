@@ -13,6 +13,7 @@ import dev.signalbox.trace.TraceWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,67 @@ class CollectorTest {
             collector.catchUp();
             assertEquals(2 * CALLS + 1, told.events.size());
         }
+    }
+
+    @Test
+    void fifo_thatIsOpenedAfterItsNameWasDeleted_isAnother() throws Exception {
+        try (Recording recording = Recording.create(folder.resolve("recording"), List.of())) {
+            long startNs = System.nanoTime();
+            TraceWriter writer = TraceWriter.claim(recording, 1);
+            byName(writer, Op.OPEN);
+            byName(writer, Op.OPEN);
+            byName(writer, Op.UNLINK);
+            writer.target(3, 0, 7, 11);
+            writer.enter(Op.READ.id(), true, 1, 0);
+            writer.exit(true, 1, 0, -1);
+            byName(writer, Op.OPEN);
+            byName(writer, Op.UNLINK);
+            byName(writer, Op.MKFIFO);
+            byName(writer, Op.OPEN);
+            Told told = new Told();
+            int[] known = {0};
+            Collector collector = new Collector(
+                    List.of(new Source(0, recording, () -> null, () -> 0)),
+                    List.of(),
+                    (identity, first) -> known[0]++,
+                    startNs,
+                    told);
+            collector.begin();
+            collector.catchUp();
+            assertEquals(
+                    "open 0 open 0 unlink 0 read 0 open 1 unlink 1 mkfifo 2 open 2",
+                    told.events.stream()
+                            .filter(e -> e.ends() && e.op() != Op.START)
+                            .map(e -> e.op().call() + " " + e.object())
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    @Test
+    void previewOfAnOpen_isForTheFinderOnly() throws Exception {
+        try (Recording recording = Recording.create(folder.resolve("recording"), List.of())) {
+            TraceWriter writer = TraceWriter.claim(recording, 1);
+            writer.preview(new byte[] {'f'}, 0, 1);
+            byName(writer, Op.OPEN);
+            Told told = new Told();
+            List<Integer> found = new ArrayList<>();
+            Finder finder = (identity, first) -> {
+                found.add(first.preview().length);
+                return 0;
+            };
+            Source source = new Source(0, recording, () -> null, () -> 0);
+            Collector collector = new Collector(List.of(source), List.of(), finder, 0, told);
+            collector.begin();
+            collector.catchUp();
+            assertEquals(List.of(1), found);
+            assertTrue(told.events.stream().allMatch(e -> e.preview().length == 0));
+        }
+    }
+
+    private static void byName(TraceWriter writer, Op op) {
+        writer.target(-1, 0, 7, 11);
+        writer.enter(op.id(), op.blocks(), 0, 0);
+        writer.exit(op.blocks(), 0, 0, -1);
     }
 
     private static void write(Recording recording) {

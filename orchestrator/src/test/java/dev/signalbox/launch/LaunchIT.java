@@ -136,7 +136,11 @@ class LaunchIT {
         refused(
                 "cast.yaml:7:12: " + folder + "/no: ENOENT, not installed (expected: a program at that path",
                 folder + "/no");
-        refused("cast.yaml:7:12: " + folder + "/script: EACCES, it is not executable (", folder + "/script");
+        String refused = "cast.yaml:7:12: " + folder
+                + "/script: EACCES, it is not executable (expected: a program; found: " + folder + "/script; next: ";
+        refused(refused + "name a program;", folder + "/script");
+        Files.writeString(folder.resolve("script"), "#!/bin/sh\n");
+        refused(refused + "chmod +x " + folder + "/script)", folder + "/script");
         refused("cast.yaml:7:12: " + folder + ": EACCES, it is a folder (", folder.toString());
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.agent;
 
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the arguments of C library calls that need more than a push. Hot, called by woven code.
@@ -94,9 +95,19 @@ public final class StubCalls {
         int mode = (int) (flags & O_ACCMODE) << Event.ACCESS_SHIFT | ((flags & O_NONBLOCK) != 0 ? Event.NONBLOCK : 0);
         Kernel.Stat stat = Kernel.stat(path, true);
         if (stat != null && stat.isFifo()) {
+            name(watch, path);
             watch.start(Op.OPEN, -1, mode, stat.device(), stat.inode(), flags, 0);
         } else if (stat == null && absentToo) {
             watch.startLate(Op.OPEN, -1, mode, flags, 0);
+        }
+    }
+
+    /** Gives the last part of a path, where it is short enough. */
+    private static void name(Watch watch, Object path) {
+        String text = String.valueOf(path);
+        byte[] name = text.substring(text.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+        if (name.length <= Event.PREVIEW_MAX) {
+            watch.preview(name, 0, name.length);
         }
     }
 

@@ -56,7 +56,7 @@ final class StubTable {
         row("close", "f", Op.CLOSE);
         row("lseek", "fnm", Op.LSEEK);
         row("dup", "f", Op.DUP);
-        row("waitpid", "nV", Op.WAITPID);
+        row("waitpid", "nVm", Op.WAITPID);
         row("kill", "nm", Op.KILL);
 
         row("nanosleep", "w", StubCalls.class);

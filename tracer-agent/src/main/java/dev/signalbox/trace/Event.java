@@ -92,6 +92,29 @@ public record Event(
                 atNs, line, preview);
     }
 
+    /** The same event without a preview. */
+    public Event bare() {
+        return new Event(
+                seq,
+                phase,
+                op,
+                worker,
+                tid,
+                opId,
+                object,
+                fd,
+                flags,
+                arg0,
+                arg1,
+                result,
+                errno,
+                startNs,
+                endNs,
+                atNs,
+                line,
+                new byte[0]);
+    }
+
     /** The same event at an instant of the analysis, with flags added. */
     public Event at(long instantNs, int moreFlags) {
         return new Event(
