@@ -333,7 +333,7 @@ sealed interface Shape {
     /** The names that a scenario gives. */
     final class Names {
         static final String PATTERN = "[A-Za-z_][A-Za-z0-9_]{0," + (Limits.NAME_LENGTH_MAX - 1) + "}";
-        static final String WORDS = "letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
+        static final String WORDS = "a letter or _, then letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
         static final String END_PATTERN = PATTERN + "(\\s*\\[\\s*[01]\\s*\\])?\\s*";
         private static final Pattern NAME = Pattern.compile(PATTERN);
 
