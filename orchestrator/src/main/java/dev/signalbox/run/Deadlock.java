@@ -9,6 +9,7 @@ import dev.signalbox.collect.Asleep;
 import dev.signalbox.collect.Proof;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.primitive.Call;
+import dev.signalbox.scenario.FindingKind;
 import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
@@ -92,12 +93,13 @@ final class Deadlock {
                 .filter(w -> w.op() != null && !orphaned.contains(w))
                 .toList();
         for (Waiter w : orphaned) {
-            findings.add(finding("orphaned-wait", List.of(w), List.of(), sentences(List.of(w)), beginOf));
+            findings.add(
+                    finding(FindingKind.ORPHANED_WAIT.word(), List.of(w), List.of(), sentences(List.of(w)), beginOf));
         }
         List<Integer> cycle = waitFor.cycle();
         String circle = cycle.size() < 2 ? "" : " " + circle(cycle);
         if (!others.isEmpty()) {
-            findings.add(finding("deadlock", others, cycle, sentences(others) + circle, beginOf));
+            findings.add(finding(FindingKind.DEADLOCK.word(), others, cycle, sentences(others) + circle, beginOf));
         }
         List<Waiter> all = new ArrayList<>(orphaned);
         all.addAll(others);

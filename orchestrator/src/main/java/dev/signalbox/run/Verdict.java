@@ -5,6 +5,7 @@ import dev.signalbox.analyze.Waiting;
 import dev.signalbox.collect.Proof;
 import dev.signalbox.kernel.End;
 import dev.signalbox.launch.WorkerProcess;
+import dev.signalbox.scenario.FindingKind;
 import dev.signalbox.scenario.Scenario;
 import dev.signalbox.trace.Event;
 import java.util.ArrayList;
@@ -140,7 +141,12 @@ final class Verdict {
         }
         text = Words.sentence(text);
         findings.add(new RunInfo.Finding(
-                end.killed() ? "killed" : "failed", "certain", text, List.of(worker.name()), objects, steps));
+                (end.killed() ? FindingKind.KILLED : FindingKind.FAILED).word(),
+                "certain",
+                text,
+                List.of(worker.name()),
+                objects,
+                steps));
         return text;
     }
 }

@@ -109,6 +109,10 @@ final class CallParser {
         if (parameter.type() == ArgumentType.WORKER) {
             return worker();
         }
+        boolean word = cursor.peek(1).is(",") || cursor.peek(1).is(")");
+        if (parameter.type() == ArgumentType.PATH && first.type() == Token.Type.NAME && word) {
+            scope.usePath(first.text(), line, cursor.column(first.from()));
+        }
         Expression value = new ExpressionParser(cursor, scope, line, before, depth).expression();
         require(parameter, value, first);
         return value;
@@ -139,7 +143,12 @@ final class CallParser {
         if (count == 0) {
             return new WorkerName(name.text(), null);
         }
-        cursor.require("[", name.text() + "[0]");
+        if (!cursor.peek().is("[")) {
+            String family = name.words() + " is a family of " + count + " (expected: one of it, such as " + name.text()
+                    + "[0])";
+            throw Cursor.at(name, family);
+        }
+        cursor.take();
         Token first = cursor.peek();
         Expression index = new ExpressionParser(cursor, scope, line, before, depth).expression();
         cursor.require("]", name.text() + "[0]");

@@ -27,14 +27,19 @@ record Computed(String source, List<Place> places) implements Expression {
         try {
             return Jexl.evaluate(source, variables);
         } catch (Jexl.Failure e) {
-            int column = 0;
-            for (Place place : places) {
-                if (column == 0 || place.from() < e.column()) {
-                    column = place.column();
-                }
-            }
-            throw new EvaluationException(e.getMessage(), column);
+            throw new EvaluationException(e.getMessage(), columnOf(e.column()));
         }
+    }
+
+    /** Where a column of the source came from. */
+    int columnOf(int sourceColumn) {
+        int column = 0;
+        for (Place place : places) {
+            if (column == 0 || place.from() < sourceColumn) {
+                column = place.column();
+            }
+        }
+        return column;
     }
 
     /** A worker that gets it has it ready before it goes, so that its first evaluation takes no longer than others. */

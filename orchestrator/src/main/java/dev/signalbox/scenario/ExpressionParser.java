@@ -137,7 +137,8 @@ final class ExpressionParser {
             if (next.is("-") || next.is("!")) {
                 throw Cursor.unexpected(next, "brackets between two signs");
             }
-            return Piece.join(sign.from(), sign.text(), operand());
+            // Brackets, since "!$" is a sign of the library, and $ is what a variable begins with.
+            return Piece.join(sign.from(), sign.text() + "(", operand(), ")");
         }
         throw Cursor.unexpected(sign, EXPECTED);
     }
@@ -204,7 +205,7 @@ final class ExpressionParser {
         cursor.require(")", function.notation());
         int at = name.from();
         if (function == Function.IF) {
-            return Piece.join(at, "(", arguments.get(0), " ? ", arguments.get(1), " : ", arguments.get(2), ")");
+            return Piece.join(at, "((", arguments.get(0), ") ? (", arguments.get(1), ") : (", arguments.get(2), "))");
         }
         List<Object> parts = new ArrayList<>(List.of(FUNCTION + function.word() + "("));
         for (Piece argument : arguments) {
@@ -287,6 +288,16 @@ final class ExpressionParser {
         return Piece.simple(new Variable(target, cursor.column(name.from())), VARIABLE + target, name.from());
     }
 
+    /** A worker could only end where the library cannot read its expression, so that is asked before the run. */
+    private static void requireReadable(Computed computed, Piece piece) throws StepSyntaxException {
+        try {
+            Jexl.require(computed.source());
+        } catch (Jexl.Failure e) {
+            int at = new Computed(piece.source(), piece.places()).columnOf(e.column());
+            throw new StepSyntaxException(at, e.getMessage());
+        }
+    }
+
     /** The expression that a piece is; its value where it is known already and not long. */
     private Expression finish(Piece piece) throws StepSyntaxException {
         Expression expression = piece.simple();
@@ -298,6 +309,9 @@ final class ExpressionParser {
                             .toList());
         }
         if (!piece.constant() || expression instanceof Literal) {
+            if (expression instanceof Computed computed) {
+                requireReadable(computed, piece);
+            }
             return expression;
         }
         try {

@@ -39,6 +39,18 @@ final class Jexl {
         return ENGINE.createExpression(new JexlInfo(), source);
     }
 
+    /** @throws Failure where the library cannot read a source */
+    static void require(String source) throws Failure {
+        try {
+            compile(source);
+        } catch (JexlException e) {
+            String detail = e.getMessage().replaceFirst("^\\S*@[0-9:]+ *", "");
+            throw new Failure(
+                    "not possible to compute: " + detail + " (expected: other brackets)",
+                    e.getInfo() == null ? 1 : e.getInfo().getColumn());
+        }
+    }
+
     /** @throws Failure with a place in the source */
     static Object evaluate(String source, Variables variables) throws Failure {
         try {

@@ -1,5 +1,6 @@
 package dev.signalbox.scenario;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -161,8 +162,9 @@ enum Key {
             MapKind.FINDING,
             "type",
             true,
-            new Shape.Word("a kind of finding such as deadlock", Shape.Words.FINDING),
-            "The kind of finding."),
+            new Shape.OneOf("one of " + String.join(", ", FindingKind.words()), FindingKind.words()),
+            "The kind of finding: workers that wait for ever, one whose wait only itself could end, one that"
+                    + " a signal ended, one that ended with another exit code than expected."),
     FINDING_WORKERS(
             MapKind.FINDING,
             "workers",
@@ -186,7 +188,9 @@ enum Key {
             MapKind.EXPECT_WORKER,
             "killed",
             false,
-            new Shape.Word("the name of a signal such as SIGPIPE", Shape.Words.SIGNALS),
+            new Shape.OneOf(
+                    "the name of a signal such as SIGPIPE",
+                    List.copyOf(Constant.SIGNAL.entries().keySet())),
             "The signal that ends the worker's process; it has no exit code then."),
     PRINTS(
             MapKind.EXPECT_WORKER,

@@ -11,6 +11,8 @@ public final class Reference {
     public static String text() {
         Reference reference = new Reference();
         reference.introduction();
+        reference.ends();
+        reference.children();
         reference.objects();
         reference.steps();
         reference.arguments();
@@ -48,7 +50,7 @@ public final class Reference {
                 %s```
 
                 A step that has `: ` or ` #` inside is put in single quotes as a whole, since YAML would take it \
-                for a map or a comment.
+                for a map or a comment; between `[ ]` also one that has a comma or a bracket `[`.
 
                 """
                         .formatted(EXAMPLE, LONGER_EXAMPLE));
@@ -130,6 +132,31 @@ public final class Reference {
               never: [ deadlock ]
             """;
 
+    /** What a parent and its child have to close, each; a test parses it. */
+    static final String CHILD_EXAMPLE =
+            """
+            scenario: A child and its parent
+            objects:
+              p: { pipe: {} }
+            workers:
+              parent:
+                steps:
+                  - pid = spawn(child)
+                  - close(p[1])
+                  - n = read(p[0], line, 100)
+                  - 'print("got: ", n, "\\n")'
+                  - read(p[0], 1) = 0
+                  - waitpid(pid, status, 0)
+                  - assert(WEXITSTATUS(status) == 3)
+              child:
+                steps:
+                  - close(p[0])
+                  - write(p[1], text(6 * 7)) = 2
+                  - exit(3)
+            expect:
+              child: { exit: 3 }
+            """;
+
     /** The text of a scenario whose worker {@code w} takes the step of an example, with all that it needs. */
     public static String around(String example) {
         return AROUND.formatted(example.replace("'", "''"));
@@ -155,6 +182,47 @@ public final class Reference {
               sibling:
                 steps: [ exit(0) ]
             """;
+
+    private void ends() {
+        page.append(
+                """
+                ## How a run ends
+
+                | outcome | when |
+                |---|---|
+                | `completed` | all workers have ended, each with the exit code that it should have |
+                | `deadlock` | nobody can ever go on: all that are left wait for each other, or for what nobody will do |
+                | `failed` | all workers have ended, and one with another exit code, or by a signal |
+                | `timeout` | the time of `--timeout` was up before that |
+
+                A worker should end with exit code 0, a child as well as others: any other code fails the run, unless \
+                `expect:` names it, as in `child: { exit: 3 }`, or a signal, as in `child: { killed: SIGPIPE }`. A step \
+                that does not go as written ends its worker with exit code 1.
+
+                What a worker prints is in the folder of the run, as `runs/RUN/WORKER.out`; what it says on standard \
+                error is in `WORKER.err`, the variables at its end in `WORKER.values`. `print` takes values of any type, \
+                one after the other. `write` takes a text, and `+` two numbers or two texts: beside a text, a number is `text(n)`.
+
+                `explore:` is checked, but not played yet: a run is one schedule.
+
+                """);
+    }
+
+    private void children() {
+        page.append(
+                """
+                ## Children
+
+                A worker that another one spawns begins when it is spawned. Without `holds:` it inherits what its parent \
+                has open then, both ends of a pipe if these are. As after fork(2), each closes what it does not use: \
+                where the parent kept `p[1]`, its last read would wait for ever.
+
+                ```yaml
+                %s```
+
+                """
+                        .formatted(CHILD_EXAMPLE));
+    }
 
     private void objects() {
         page.append("## Objects\n\n| kind | example |\n|---|---|\n");

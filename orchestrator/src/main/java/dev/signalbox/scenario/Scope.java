@@ -22,6 +22,7 @@ final class Scope {
     private final Set<String> set = new LinkedHashSet<>();
     private final List<Use> uses = new ArrayList<>();
     private final List<Use> asks = new ArrayList<>();
+    private final List<Use> paths = new ArrayList<>();
     private final Set<String> spawns = new LinkedHashSet<>();
 
     /** A variable that must have been set somewhere; {@code indexed} where it stands as {@code name[…]}. */
@@ -106,6 +107,23 @@ final class Scope {
         if (!name.equals(Variables.ERRNO)) {
             uses.add(new Use(name, indexed, line, column));
         }
+    }
+
+    /** A name stands where a path has to: rather an object than a variable. */
+    void usePath(String name, int line, int column) {
+        paths.add(new Use(name, false, line, column));
+    }
+
+    /** Whether a use stands where a path has to. */
+    boolean isPath(Use use) {
+        return paths.contains(use);
+    }
+
+    List<String> fifos() {
+        return world.objects().entrySet().stream()
+                .filter(e -> e.getValue() == ObjectKind.FIFO)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
     }
 
     /** The steps spawn a worker, under its full name, or all of a family. */

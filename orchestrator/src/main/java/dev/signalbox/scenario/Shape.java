@@ -203,6 +203,27 @@ sealed interface Shape {
         }
     }
 
+    /** One word of a few. */
+    record OneOf(String words, List<String> values) implements Shape {
+        @Override
+        public Optional<String> wrong(Node node) {
+            Optional<String> near = node instanceof Scalar scalar && !fits(node)
+                    ? Nearest.to(scalar.text(), values).map(n -> node.words() + " (did you mean '" + n + "'?)")
+                    : Optional.empty();
+            return near.or(() -> Shape.super.wrong(node));
+        }
+
+        @Override
+        public boolean fits(Node node) {
+            return node instanceof Scalar scalar && scalar.type() == Scalar.Type.TEXT && values.contains(scalar.text());
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return object("enum", values);
+        }
+    }
+
     /** A map with the keys of a kind. */
     record MapOf(MapKind kind) implements Shape {
         @Override
@@ -297,10 +318,8 @@ sealed interface Shape {
         WORKERS("^" + Names.PATTERN + "(\\[[0-9]+\\])?$"),
         OBJECTS("^" + Names.PATTERN + "$"),
         CLASS("^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$"),
-        FINDING("^[a-z]+(-[a-z]+)*$"),
         END("^\\s*" + Names.PATTERN + "\\s*\\[\\s*[01]\\s*\\]\\s*$"),
         GOALS("^.+$"),
-        SIGNALS("^(" + String.join("|", Constant.SIGNAL.entries().keySet()) + ")$"),
         OUTCOMES("^(" + String.join("|", Outcome.words()) + ")$"),
         ENDS("^" + Names.END_PATTERN + "(,\\s*" + Names.END_PATTERN + ")*$");
 
@@ -314,7 +333,7 @@ sealed interface Shape {
     /** The names that a scenario gives. */
     final class Names {
         static final String PATTERN = "[A-Za-z_][A-Za-z0-9_]{0," + (Limits.NAME_LENGTH_MAX - 1) + "}";
-        static final String WORDS = "letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
+        static final String WORDS = "a letter or _, then letters, digits and _, at most " + Limits.NAME_LENGTH_MAX;
         static final String END_PATTERN = PATTERN + "(\\s*\\[\\s*[01]\\s*\\])?\\s*";
         private static final Pattern NAME = Pattern.compile(PATTERN);
 

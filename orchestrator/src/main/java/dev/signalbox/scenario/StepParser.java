@@ -198,6 +198,10 @@ final class StepParser {
         if (!value) {
             throw Cursor.unexpected(first, "a result as strace prints it, such as 10 or -1 EBADF");
         }
+        if (Errno.named(first.text()).isPresent() && cursor.peek(1).type() == Token.Type.END) {
+            throw Cursor.at(
+                    first, "a number that no call returns: " + first.text() + " (expected: -1 " + first.text() + ")");
+        }
         Object known = expression().known();
         long max = kind.returns().max(arguments);
         if (!(known instanceof Long result) || result < 0 || result > max) {

@@ -188,11 +188,15 @@ final class WorkersReader {
         }
         for (Draft draft : drafts) {
             if (!reached.contains(draft)) {
+                boolean others = drafts.stream().anyMatch(d -> d != draft && d.spawns(draft));
                 problems.add(
                         draft.name(),
-                        "worker '" + draft.fullName()
-                                + "' is spawned only by workers that wait to be spawned (expected: one that starts at the"
-                                + " beginning)");
+                        !others
+                                ? "worker '" + draft.fullName()
+                                        + "' is spawned only by itself (expected: another worker that spawns it)"
+                                : "worker '" + draft.fullName()
+                                        + "' is spawned only by workers that wait to be spawned (expected: one that starts at the"
+                                        + " beginning)");
             }
         }
         return spawned;
@@ -223,7 +227,13 @@ final class WorkersReader {
             String text;
             Optional<String> near = Nearest.to(use.name(), known)
                     .or(() -> Nearest.to(use.name(), Constant.all().keySet()));
-            if (use.indexed()) {
+            if (scope.isPath(use)) {
+                text = "unknown name: " + use.name() + " "
+                        + Nearest.to(use.name(), scope.fifos())
+                                .map(n -> "(did you mean '" + n + "'?)")
+                                .orElse("(expected: a FIFO, declared: " + Scope.list(scope.fifos())
+                                        + ", or a path such as \"/tmp/x\")");
+            } else if (use.indexed()) {
                 text = scope.undeclared(use.name());
             } else if (near.isPresent()) {
                 text = "unknown name: " + use.name() + " (did you mean '" + near.get() + "'?)";

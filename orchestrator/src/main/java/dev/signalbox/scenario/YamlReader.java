@@ -41,7 +41,7 @@ final class YamlReader {
         } catch (Refused e) {
             problems.add(e.line, e.column, e.getMessage());
         } catch (JsonProcessingException e) {
-            addSyntaxProblem(e, problems);
+            addSyntaxProblem(e, text, problems);
         } catch (IOException e) {
             // A string has no input that could fail.
             throw new IllegalStateException(e);
@@ -138,9 +138,9 @@ final class YamlReader {
         return new Refused(line(), column(), text);
     }
 
-    private static void addSyntaxProblem(JsonProcessingException e, Problems problems) {
+    private static void addSyntaxProblem(JsonProcessingException e, String text, Problems problems) {
         if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
-            addMarkedProblem(yaml, problems);
+            addMarkedProblem(yaml, text, problems);
             return;
         }
         JsonLocation at = e.getLocation();
@@ -151,15 +151,20 @@ final class YamlReader {
         problems.add(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), what);
     }
 
-    private static void addMarkedProblem(MarkedYAMLException e, Problems problems) {
+    private static void addMarkedProblem(MarkedYAMLException e, String yaml, Problems problems) {
         Mark mark = e.getProblemMark();
         Mark begin = e.getContextMark() == null ? mark : e.getContextMark();
+        int character = mark.getPointer() < mark.getBuffer().length ? mark.getBuffer()[mark.getPointer()] : 0;
+        Optional<CutStep> cut = CutStep.before(yaml, mark.getLine() + 1);
+        if (cut.isPresent() && character != '\t' && character != '[') {
+            problems.add(cut.get().line(), cut.get().column(), cut.get().message());
+            return;
+        }
         if (e.getProblem().equals("found unexpected end of stream")) {
             // It is missed at the end of the file, but forgotten where the text begins.
             problems.add(begin.getLine() + 1, begin.getColumn() + 1, "text without an end (expected: a closing quote)");
             return;
         }
-        int character = mark.getPointer() < mark.getBuffer().length ? mark.getBuffer()[mark.getPointer()] : 0;
         String context =
                 begin.getLine() < mark.getLine() ? ", " + e.getContext() + " from line " + (begin.getLine() + 1) : "";
         String text = character == '\t' ? "a tab (expected: spaces)" : syntaxText(e.getProblem(), character) + context;

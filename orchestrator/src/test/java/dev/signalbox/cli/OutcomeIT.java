@@ -73,6 +73,14 @@ class OutcomeIT {
         assertEquals("4", values(folder, "early").getProperty("two.x"));
     }
 
+    /** It is the example of the reference. */
+    @Test
+    void childWithAnotherExitCode_fitsWhereItIsExpected() throws Exception {
+        Path scenario = Path.of("src", "test", "resources", "cli", "child.yaml");
+        assertTrue(Files.readString(Path.of("..", "scenarios", "REFERENCE.md")).contains(Files.readString(scenario)));
+        assertEquals("completed", run("child.yaml", 0, null).get("outcome").textValue());
+    }
+
     private static Properties values(Path folder, String worker) throws IOException {
         Properties values = new Properties();
         try (InputStream in = Files.newInputStream(folder.resolve(worker + ".values"))) {

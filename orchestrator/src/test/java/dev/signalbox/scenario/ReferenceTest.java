@@ -27,7 +27,7 @@ class ReferenceTest {
                 Arrays.stream(Constant.values()).map(Constant::example));
         Stream<String> functions = Arrays.stream(Function.values()).map(f -> "assert(" + f.example() + ")");
         return Stream.of(
-                        Stream.of(Reference.EXAMPLE, Reference.LONGER_EXAMPLE),
+                        Stream.of(Reference.EXAMPLE, Reference.LONGER_EXAMPLE, Reference.CHILD_EXAMPLE),
                         Arrays.stream(ObjectKind.values())
                                 .map(k -> "objects: { " + k.example() + " }\nworkers: { w: { steps: [ sleep(0) ] } }"),
                         steps.map(Reference::around),
@@ -58,6 +58,12 @@ class ReferenceTest {
         String page = Reference.text();
         for (StepKind kind : StepKind.values()) {
             assertTrue(page.contains("### `" + kind.notation() + "`"), kind.call());
+        }
+        for (Outcome outcome : Outcome.values()) {
+            assertTrue(page.contains("| `" + outcome.word() + "` |"), outcome.word());
+        }
+        for (FindingKind kind : FindingKind.values()) {
+            assertTrue(page.contains(kind.word()), kind.word());
         }
         for (Key key : Key.values()) {
             assertTrue(page.contains("| `" + key.word() + "` |"), key.word());

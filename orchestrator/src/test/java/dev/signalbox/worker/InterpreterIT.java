@@ -77,7 +77,10 @@ class InterpreterIT {
                 "{ if: x == 5, then: [ y = \"five\" ], else: [ y = \"other\" ] }",
                 "{ repeat: x - 2, do: [ x = x * 2 ] }",
                 "{ repeat: 0, do: [ x = 0 ] }",
-                "{ if: x > 100, then: [ x = 0 ] }");
+                "{ if: x > 100, then: [ x = 0 ] }",
+                "done = false",
+                "{ while: \"!done\", do: [ done = !done ] }",
+                "assert(done && !(!done))");
         assertEquals(40L, variables.get("x"));
         assertEquals("five", variables.get("y"));
     }
