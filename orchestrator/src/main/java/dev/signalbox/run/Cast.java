@@ -84,6 +84,10 @@ final class Cast {
         return program.arguments().get(0) instanceof Literal literal ? String.valueOf(literal.value()) : name(worker);
     }
 
+    boolean isSteps(int worker) {
+        return declarations.get(worker).program() instanceof StepsProgram;
+    }
+
     /** The name of an object; empty for none. */
     String object(int index) {
         return index >= objects.size() ? "" : objects.get(index).name();

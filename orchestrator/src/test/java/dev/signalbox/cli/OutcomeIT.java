@@ -103,6 +103,21 @@ class OutcomeIT {
     }
 
     @Test
+    void threadsOfOneWorker_waitForEachOther() throws Exception {
+        JsonNode result = run("threads-deadlock.yaml", 0, null);
+        assertEquals(1, result.get("findings").size(), result.toString());
+        String text = result.at("/findings/0/text").textValue();
+        assertTrue(
+                text.contains("w.two waits for ever in read(q[0], 1): the pipe is empty."
+                        + " Only w.one could write to it, and waits too."),
+                text);
+        assertTrue(
+                text.endsWith("So w.one waits for w.two and w.two for w.one.")
+                        || text.endsWith("So w.two waits for w.one and w.one for w.two."),
+                text);
+    }
+
+    @Test
     void anotherOutcomeThanExpected_isNotMet() throws Exception {
         JsonNode result = run(
                 "not-met.yaml", 1, "Completed in N steps. Nobody had to wait." + notExpected("completed", "deadlock"));
