@@ -179,12 +179,12 @@ final class Deadlock {
             return names.isEmpty() ? " Nobody is left to open it." : " " + Words.list(names) + waits;
         }
         boolean needsWriter = effect == Effect.READ || effect == Effect.AWAIT && w.access() == Call.READ_ONLY;
-        String end = cast.end(w.object(), needsWriter ? Call.WRITE_ONLY : Call.READ_ONLY);
+        String holds = cast.holds(w.object(), needsWriter ? Call.WRITE_ONLY : Call.READ_ONLY);
         if (names.isEmpty() && waitFor.helpers(w).isEmpty()) {
             return "";
         }
         if (names.isEmpty()) {
-            return " Only " + cast.name(w.worker()) + " itself still holds " + end
+            return " Only " + cast.name(w.worker()) + " itself still " + holds
                     + (needsWriter ? ", so end of file never comes." : ".");
         }
         return " Only " + Words.list(names) + " could " + (needsWriter ? "write to it" : "read from it") + ", and "
