@@ -5,8 +5,10 @@ import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Op;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +22,7 @@ public final class WaitFor {
     private final List<Waiter> waiters;
     private final List<Held> held;
     private final Set<Integer> running;
+    private final Map<Integer, Integer> privates;
     private final List<Need> needs = new ArrayList<>();
     private final BitSet live = new BitSet();
 
@@ -28,6 +31,12 @@ public final class WaitFor {
      * @param running processes with a thread that can go on by itself
      */
     public WaitFor(List<Waiter> waiters, List<Held> held, Set<Integer> running) {
+        this(waiters, held, running, Map.of());
+    }
+
+    /** @param privates objects that a single thread of its process can name, and the id of that thread */
+    public WaitFor(List<Waiter> waiters, List<Held> held, Set<Integer> running, Map<Integer, Integer> privates) {
+        this.privates = Map.copyOf(privates);
         this.waiters = List.copyOf(waiters);
         this.held = List.copyOf(held);
         this.running = Set.copyOf(running);
@@ -66,7 +75,7 @@ public final class WaitFor {
     private List<Need> threads(int process, Waiter but) {
         List<Need> threads = new ArrayList<>();
         for (int i = 0; i < waiters.size(); i++) {
-            if (waiters.get(i).worker() == process && waiters.get(i) != but) {
+            if (waiters.get(i).worker() == process && (but == null || couldHelp(waiters.get(i), but))) {
                 threads.add(new Need.One(i));
             }
         }
@@ -93,6 +102,26 @@ public final class WaitFor {
         }
     }
 
+    /**
+     * The other threads of its process that could end a wait, were they not in a call themselves: descriptors are
+     * shared by all threads.
+     */
+    public List<Waiter> siblings(Waiter w) {
+        boolean isOpen = w.op() != null && w.op().effect() == Effect.OPEN;
+        if (w.op() == null || !isOpen && !helpers(w).contains(w.worker())) {
+            return List.of();
+        }
+        return waiters.stream()
+                .filter(other -> other.op() != null && other.worker() == w.worker() && couldHelp(other, w))
+                .toList();
+    }
+
+    /** Of another process, or a thread that can name the object. */
+    private boolean couldHelp(Waiter other, Waiter w) {
+        boolean isSibling = other.worker() == w.worker();
+        return other != w && (!isSibling || privates.getOrDefault(w.object(), other.tid()) == other.tid());
+    }
+
     /** Who holds a descriptor that can do more than this. */
     private List<Integer> holders(int object, int notOnly) {
         return held.stream()
@@ -105,8 +134,10 @@ public final class WaitFor {
     /** Anybody may open what has a name. */
     private List<Integer> others(Waiter w) {
         Set<Integer> others = new LinkedHashSet<>(running);
-        waiters.stream().map(Waiter::worker).forEach(others::add);
-        others.remove(w.worker());
+        waiters.stream()
+                .filter(other -> couldHelp(other, w))
+                .map(Waiter::worker)
+                .forEach(others::add);
         return List.copyOf(others);
     }
 
@@ -121,17 +152,19 @@ public final class WaitFor {
         return stuck;
     }
 
-    /** Whether nobody but the process that waits could end a wait, or nobody at all. */
+    /** Whether nobody but the thread that waits could end a wait, or nobody at all. */
     public boolean isOrphaned(Waiter w) {
-        return w.op() != null && helpers(w).stream().allMatch(p -> p == w.worker());
+        return w.op() != null
+                && helpers(w).stream().allMatch(p -> p == w.worker())
+                && siblings(w).isEmpty();
     }
 
-    /** Processes each of which waits for the next, the last for the first; empty where there are no such. */
-    public List<Integer> cycle() {
-        List<Integer> path = new ArrayList<>();
-        Set<Integer> done = new LinkedHashSet<>();
+    /** Threads each of which waits for the next, the last for the first; empty where there are no such. */
+    public List<Waiter> cycle() {
+        List<Waiter> path = new ArrayList<>();
+        Set<Waiter> done = new HashSet<>();
         for (Waiter w : stuck()) {
-            List<Integer> cycle = cycle(w.worker(), path, done);
+            List<Waiter> cycle = cycle(w, path, done);
             if (!cycle.isEmpty()) {
                 return cycle;
             }
@@ -139,24 +172,26 @@ public final class WaitFor {
         return List.of();
     }
 
-    private List<Integer> cycle(int process, List<Integer> path, Set<Integer> done) {
-        int at = path.indexOf(process);
+    private List<Waiter> cycle(Waiter w, List<Waiter> path, Set<Waiter> done) {
+        int at = path.indexOf(w);
         if (at >= 0) {
             return List.copyOf(path.subList(at, path.size()));
         }
-        if (!done.add(process)) {
+        if (w.op() == null || !done.add(w)) {
             return List.of();
         }
-        path.add(process);
-        for (Waiter w : stuck()) {
-            if (w.worker() != process) {
-                continue;
-            }
-            for (int helper : helpers(w)) {
-                List<Integer> cycle = helper == process ? List.of() : cycle(helper, path, done);
-                if (!cycle.isEmpty()) {
-                    return cycle;
-                }
+        path.add(w);
+        List<Waiter> next = new ArrayList<>();
+        for (int helper : helpers(w)) {
+            stuck().stream()
+                    .filter(other -> helper != w.worker() && other.worker() == helper)
+                    .forEach(next::add);
+        }
+        next.addAll(siblings(w));
+        for (Waiter other : next) {
+            List<Waiter> cycle = cycle(other, path, done);
+            if (!cycle.isEmpty()) {
+                return cycle;
             }
         }
         path.remove(path.size() - 1);

@@ -12,11 +12,9 @@ final class Result {
 
     private Result() {}
 
-    static String text(RunInfo info, Path folder) {
+    /** @param withOutput whether it tells what the workers have printed */
+    static String text(RunInfo info, Path folder, boolean withOutput) {
         StringBuilder text = new StringBuilder(heading(info)).append(". ").append(info.verdict());
-        if (!info.met() && !info.wasInterrupted()) {
-            text.append("\nThe scenario expects something else.");
-        }
         if (info.met() && !info.outcome().equals("completed")) {
             text.append("\nThe scenario expects this.");
         }
@@ -25,6 +23,9 @@ final class Result {
         }
         if (info.divergences() > 0) {
             text.append("\n").append(info.divergences()).append(" events are not explained by the model.");
+        }
+        if (withOutput) {
+            text.append(new Output(info.workers().stream().map(w -> w.name()).toList(), folder).text());
         }
         return text.append("\nrun: ")
                 .append(folder)
@@ -37,7 +38,7 @@ final class Result {
     private static String heading(RunInfo info) {
         String outcome = info.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
                 + info.outcome().substring(1);
-        return outcome + " in " + info.events() + " steps";
+        return outcome + " in " + info.events() + (info.events() == 1 ? " step" : " steps");
     }
 
     /** The machine-readable result, one line. */

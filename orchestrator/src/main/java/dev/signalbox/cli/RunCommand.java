@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
                 page.open(server, run.id());
             }
             RunInfo result = run.play(timeoutMs);
-            System.err.println(Result.text(result, run.folder()));
+            System.err.println(Result.text(result, run.folder(), headless && !json));
             if (json) {
                 System.out.println(Result.json(result, file, run.folder()));
             }

@@ -131,7 +131,7 @@ public final class Pipe implements State {
             if (writers == 0) {
                 return new Done(this, 0, 0);
             }
-            return call.nonblock() ? Done.failed(this, Errno.EAGAIN) : new Waits(this, 0, "the pipe is empty");
+            return call.nonblock() ? Done.failed(this, Errno.EAGAIN) : new Waits(this, 0, noun() + " is empty");
         }
         long taken = Math.min(call.arg0(), level());
         return new Done(moved(slots.take(taken), 0, taken), taken, 0);
@@ -163,9 +163,18 @@ public final class Pipe implements State {
             return new Done(next, asked, 0);
         }
         if (!call.nonblock()) {
-            return new Waits(next, moved, "the pipe has no free page");
+            return new Waits(next, moved, next.noRoom());
         }
         return moved + before == 0 ? Done.failed(this, Errno.EAGAIN) : new Done(next, moved + before, 0);
+    }
+
+    private String noun() {
+        return opens == null ? "the pipe" : "the FIFO";
+    }
+
+    /** A pipe whose pages are all in use can hold less than it has room for. */
+    private String noRoom() {
+        return noun() + (level() == capacityBytes() ? " is full" : " has no free page");
     }
 
     private Pipe moved(Slots next, long in, long out) {
@@ -256,7 +265,7 @@ public final class Pipe implements State {
         if (canRead || canWrite) {
             return new Done(this, 1, 0);
         }
-        String why = call.mayRead() ? "there is nothing to read" : "the pipe has no free page";
+        String why = call.mayRead() ? "there is nothing to read" : noRoom();
         return call.arg0() == 0 ? new Done(this, 0, 0) : new Waits(this, 0, why);
     }
 

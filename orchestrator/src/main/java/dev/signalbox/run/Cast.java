@@ -84,15 +84,29 @@ final class Cast {
         return program.arguments().get(0) instanceof Literal literal ? String.valueOf(literal.value()) : name(worker);
     }
 
+    boolean isSteps(int worker) {
+        return declarations.get(worker).program() instanceof StepsProgram;
+    }
+
     /** The name of an object; empty for none. */
     String object(int index) {
         return index >= objects.size() ? "" : objects.get(index).name();
     }
 
+    private boolean isPipe(int object) {
+        return object < objects.size() && objects.get(object).primitive() == Primitive.PIPE;
+    }
+
+    /** What one does who has an end: {@code holds p[0]}; a FIFO has one name. */
+    String holds(int object, int access) {
+        return isPipe(object)
+                ? "holds " + end(object, access)
+                : "has " + object(object) + " open for " + (access == Call.READ_ONLY ? "reading" : "writing");
+    }
+
     /** One end of an object: {@code p[0]}; a FIFO has one name. */
     String end(int object, int access) {
-        boolean isPipe = object < objects.size() && objects.get(object).primitive() == Primitive.PIPE;
-        return object(object) + (isPipe ? access == Call.READ_ONLY ? "[0]" : "[1]" : "");
+        return object(object) + (isPipe(object) ? access == Call.READ_ONLY ? "[0]" : "[1]" : "");
     }
 
     /** A call as a step writes it, as far as an event tells. */

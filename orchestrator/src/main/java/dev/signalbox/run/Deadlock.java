@@ -14,6 +14,7 @@ import dev.signalbox.trace.Effect;
 import dev.signalbox.trace.Event;
 import dev.signalbox.trace.Op;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Deadlock {
                 waiters.put(new Waiter(process, a.tid(), a.op(), a.object(), access, children), null);
             }
         }
-        this.waitFor = new WaitFor(List.copyOf(waiters.keySet()), held(analysis), Set.of());
+        this.waitFor = new WaitFor(List.copyOf(waiters.keySet()), held(analysis), Set.of(), privates(analysis));
     }
 
     /** By the trace; of those that record nothing, by what they hold in truth. */
@@ -67,6 +68,17 @@ final class Deadlock {
             held.add(new Held(cast.process(grip.pid()), grip.object(), grip.access(), grip.fd()));
         }
         return held;
+    }
+
+    /** Variables belong to a thread: what steps make no other thread can name. */
+    private Map<Integer, Integer> privates(Analysis analysis) {
+        Map<Integer, Integer> privates = new HashMap<>();
+        for (Event e : analysis.events()) {
+            if (e.op().effect() == Effect.CREATE && e.object() != Event.NO_OBJECT && cast.isSteps(e.worker())) {
+                privates.putIfAbsent(e.object(), e.tid());
+            }
+        }
+        return privates;
     }
 
     /** Those that a call of a worker waits for. */
@@ -96,7 +108,7 @@ final class Deadlock {
             findings.add(
                     finding(FindingKind.ORPHANED_WAIT.word(), List.of(w), List.of(), sentences(List.of(w)), beginOf));
         }
-        List<Integer> cycle = waitFor.cycle();
+        List<Waiter> cycle = waitFor.cycle();
         String circle = cycle.size() < 2 ? "" : " " + circle(cycle);
         if (!others.isEmpty()) {
             findings.add(finding(FindingKind.DEADLOCK.word(), others, cycle, sentences(others) + circle, beginOf));
@@ -107,7 +119,7 @@ final class Deadlock {
     }
 
     private RunInfo.Finding finding(
-            String type, List<Waiter> of, List<Integer> cycle, String text, ToIntFunction<Waiting> beginOf) {
+            String type, List<Waiter> of, List<Waiter> cycle, String text, ToIntFunction<Waiting> beginOf) {
         return new RunInfo.Finding(
                 type,
                 "certain",
@@ -123,16 +135,20 @@ final class Deadlock {
                         .filter(w -> w != null)
                         .map(beginOf::applyAsInt)
                         .toList(),
-                cycle.stream().map(cast::name).toList());
+                cycle.stream().map(this::name).toList());
     }
 
-    private String circle(List<Integer> cycle) {
+    private String circle(List<Waiter> cycle) {
         List<String> links = new ArrayList<>();
         for (int i = 0; i < cycle.size(); i++) {
-            String next = cast.name(cycle.get((i + 1) % cycle.size()));
-            links.add(cast.name(cycle.get(i)) + " waits for " + next);
+            String waits = i == 0 ? " waits for " : " for ";
+            links.add(name(cycle.get(i)) + waits + name(cycle.get((i + 1) % cycle.size())));
         }
         return "So " + Words.list(links) + ".";
+    }
+
+    private String name(Waiter w) {
+        return cast.name(w.worker(), w.tid());
     }
 
     private String sentences(List<Waiter> of) {
@@ -144,16 +160,15 @@ final class Deadlock {
         String why = seen == null || seen.why().isEmpty() ? "" : ": " + seen.why();
         String call =
                 seen == null ? w.op().call() + "(" + cast.end(w.object(), w.access()) + ")" : cast.call(seen.enter());
-        return cast.name(w.worker(), w.tid()) + " waits for ever in " + call + why + ".";
+        return name(w) + " waits for ever in " + call + why + ".";
     }
 
     /** Who could have ended a wait, and why they do not. */
     private String help(Waiter w) {
         Effect effect = w.op().effect();
-        List<String> names = waitFor.helpers(w).stream()
-                .filter(p -> p != w.worker())
-                .map(cast::name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        waitFor.helpers(w).stream().filter(p -> p != w.worker()).map(cast::name).forEach(names::add);
+        waitFor.siblings(w).stream().map(this::name).forEach(names::add);
         boolean one = names.size() == 1;
         String waits = one ? " waits too." : " wait too.";
         if (effect == Effect.JOIN) {
@@ -166,12 +181,12 @@ final class Deadlock {
             return names.isEmpty() ? " Nobody is left to open it." : " " + Words.list(names) + waits;
         }
         boolean needsWriter = effect == Effect.READ || effect == Effect.AWAIT && w.access() == Call.READ_ONLY;
-        String end = cast.end(w.object(), needsWriter ? Call.WRITE_ONLY : Call.READ_ONLY);
+        String holds = cast.holds(w.object(), needsWriter ? Call.WRITE_ONLY : Call.READ_ONLY);
         if (names.isEmpty() && waitFor.helpers(w).isEmpty()) {
             return "";
         }
         if (names.isEmpty()) {
-            return " Only " + cast.name(w.worker()) + " itself still holds " + end
+            return " Only " + cast.name(w.worker()) + " itself still " + holds
                     + (needsWriter ? ", so end of file never comes." : ".");
         }
         return " Only " + Words.list(names) + " could " + (needsWriter ? "write to it" : "read from it") + ", and "

@@ -69,6 +69,25 @@ final class Moments {
         return ends.getOrDefault(worker, Integer.MAX_VALUE);
     }
 
+    /** The line of the last step of a worker; 0 for none. */
+    int lastLine(int worker) {
+        for (int step = steps.size(); step >= 1; step--) {
+            if (at(step).worker() == worker && at(step).line() > 0) {
+                return at(step).line();
+            }
+        }
+        return 0;
+    }
+
+    /** How many threads of a worker have made a call. */
+    long threads(int worker) {
+        return steps.stream()
+                .filter(e -> e.worker() == worker && e.op() != Op.START && e.op() != Op.EXIT && !e.has(Event.INFERRED))
+                .mapToInt(Event::tid)
+                .distinct()
+                .count();
+    }
+
     /** The last call of a worker that nobody saw return, as a step; 0 for none. */
     int lastCut(int worker) {
         for (int step = steps.size(); step >= 1; step--) {

@@ -79,16 +79,20 @@ final class Report {
         return COMPLETED;
     }
 
-    RunInfo ended(String outcome, Analysis analysis, Proof proof, long durationMs) {
+    /** @param standing of those that had not ended when the run did */
+    RunInfo ended(String outcome, Analysis analysis, Proof proof, Standing standing, long durationMs) {
         List<RunInfo.Finding> findings = new ArrayList<>();
-        String verdict = new Verdict(scenario, launch.workers(), objects, analysis, proof).text(outcome, findings);
+        String verdict =
+                new Verdict(scenario, launch.workers(), objects, analysis, proof, standing).text(outcome, findings);
         int steps = analysis.count(Story.Kind.EVENTS);
         Set<String> waited = analysis.waited().stream()
                 .map(i -> scenario.workers().get(i).name())
                 .collect(Collectors.toSet());
         unmet = new Grade(scenario.expect(), folder).unmet(outcome, waited, findings, launch.workers());
         boolean met = !outcome.equals(INTERRUPTED) && unmet.isEmpty();
-        if (!outcome.equals(INTERRUPTED) && !unmet.isEmpty()) {
+        if (!outcome.equals(INTERRUPTED)
+                && !unmet.isEmpty()
+                && scenario.expect().isStated()) {
             verdict += " Not as expected: " + String.join("; ", unmet) + ".";
         }
         return info(RunInfo.ENDED, outcome, met, verdict, findings, steps, analysis.divergences(), durationMs);

@@ -105,7 +105,7 @@ public final class Run implements Shown {
     public RunInfo play(long timeoutMs) throws RunException {
         try (launch;
                 TraceFile trace = TraceFile.create(folder.trace())) {
-            return finish(trace, watch(trace, timeoutMs));
+            return finish(trace, watch(trace, timeoutMs), timeoutMs);
         } catch (IOException failed) {
             // What is there cannot be shown without the rest.
             Trash.delete(folder.path());
@@ -208,13 +208,14 @@ public final class Run implements Shown {
         }
     }
 
-    private RunInfo finish(TraceFile trace, String outcome) throws IOException {
+    private RunInfo finish(TraceFile trace, String outcome, long timeoutMs) throws IOException {
         long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+        Standing standing = Standing.of(launch.workers(), timeoutMs);
         // What follows is our doing, not the scenario's: it is not collected any more.
         launch.kill();
         analysis.finish();
         write(trace);
-        RunInfo end = report.ended(outcome, analysis, proven, durationMs);
+        RunInfo end = report.ended(outcome, analysis, proven, standing, durationMs);
         show(end);
         shownToTheEnd = true;
         folder.write(end);

@@ -7,32 +7,54 @@ import dev.signalbox.kernel.End;
 import dev.signalbox.launch.WorkerProcess;
 import dev.signalbox.scenario.FindingKind;
 import dev.signalbox.scenario.Scenario;
+import dev.signalbox.scenario.StepsProgram;
+import dev.signalbox.scenario.ThreadDeclaration;
+import dev.signalbox.scenario.WorkerDeclaration;
 import dev.signalbox.trace.Event;
+import dev.signalbox.trace.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Says in plain words how a run ended. */
 final class Verdict {
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
+    private static final long MS_PER_S = 1000;
+    /** FILE:LINE:COLUMN: what a step did. */
+    private static final Pattern STEP = Pattern.compile("[^\\n]*?:(\\d+):\\d+: .*");
 
     private final Cast cast;
     private final List<WorkerProcess> workers;
     private final Map<String, Integer> exits;
     private final Analysis analysis;
     private final Proof proof;
+    private final Standing standing;
+    private final List<WorkerDeclaration> declarations;
     private final List<Event> events;
     private final Moments moments;
 
-    /** @param proof that nobody could go on; {@link Proof#NONE} where the run ended another way */
-    Verdict(Scenario scenario, List<WorkerProcess> workers, RunObjects objects, Analysis analysis, Proof proof) {
+    /**
+     * @param proof that nobody could go on; {@link Proof#NONE} where the run ended another way
+     * @param standing of those that had not ended
+     */
+    Verdict(
+            Scenario scenario,
+            List<WorkerProcess> workers,
+            RunObjects objects,
+            Analysis analysis,
+            Proof proof,
+            Standing standing) {
         this.workers = workers;
         this.exits = scenario.expect().exits();
         this.analysis = analysis;
         this.proof = proof;
+        this.standing = standing;
+        this.declarations = scenario.workers();
         this.events = analysis.events();
         this.cast = new Cast(scenario, workers, objects.all(), events);
         this.moments = new Moments(events);
@@ -48,9 +70,10 @@ final class Verdict {
             case Report.FAILED:
                 return failed(findings);
             case Report.TIMEOUT:
-                return ("The time was up." + waits("is in")).strip();
+                return "The time was up. The limit is " + standing.timeoutMs() / MS_PER_S + " s (--timeout)."
+                        + standing();
             default:
-                return ("Somebody ended the run." + waits("is in")).strip();
+                return "Somebody ended the run." + standing();
         }
     }
 
@@ -84,18 +107,40 @@ final class Verdict {
         return wait > 0 ? wait : w.enterStep();
     }
 
-    /** A sentence for each call that has not returned. */
-    private String waits(String verb) {
+    /** Where each is that has not ended. */
+    private String standing() {
         StringBuilder text = new StringBuilder();
-        for (Waiting w : analysis.waiting()) {
-            text.append(wait(w, verb));
-        }
+        standing.stopped().forEach((worker, isStopped) -> {
+            String state = isStopped ? " is stopped" : " is running";
+            String program = cast.program(worker);
+            List<Waiting> calls = analysis.waiting().stream()
+                    .filter(w -> w.worker() == worker)
+                    .toList();
+            if (program != null) {
+                text.append(' ')
+                        .append(cast.name(worker))
+                        .append(" (")
+                        .append(program)
+                        .append(')')
+                        .append(state);
+                text.append('.');
+            } else if (calls.isEmpty()) {
+                int line = moments.lastLine(worker);
+                text.append(' ').append(cast.name(worker)).append(state);
+                text.append(line == 0 ? "." : ", its last recorded step is in line " + line + ".");
+            } else {
+                calls.forEach(w -> text.append(wait(w, isStopped)));
+            }
+        });
         return text.toString();
     }
 
-    private String wait(Waiting w, String verb) {
+    private String wait(Waiting w, boolean isStopped) {
+        Event e = w.enter();
         String why = w.why().isEmpty() ? "" : ": " + w.why();
-        return " " + cast.name(w.worker(), w.tid()) + " " + verb + " " + cast.call(w.enter()) + why + ".";
+        return " " + cast.name(w.worker(), w.tid()) + (isStopped ? " is stopped in " : " is in ")
+                + (e.op() == Op.NANOSLEEP ? "sleep" : cast.call(e)) + (e.line() > 0 ? " in line " + e.line() : "") + why
+                + ".";
     }
 
     /** Who ended first comes first: the others can have failed because of it. */
@@ -128,7 +173,8 @@ final class Verdict {
         List<String> objects = new ArrayList<>();
         List<Integer> steps = new ArrayList<>();
         int lastCut = moments.lastCut(index);
-        if (lastCut > 0) {
+        // Where one of several threads ends the process, the calls of the others are not why.
+        if (lastCut > 0 && (end.killed() || moments.threads(index) == 1)) {
             Event cut = moments.at(lastCut);
             text += " in " + cast.call(cut) + ", whose result is unknown";
             objects.add(cast.object(cut.object()));
@@ -136,8 +182,7 @@ final class Verdict {
         }
         String said = worker.stderr().strip();
         if (!said.isEmpty() && !end.killed()) {
-            text += (text.contains(": ") ? ". It said: " : ": ")
-                    + said.lines().reduce((a, b) -> b).orElse("");
+            text += because(index, said, text.contains(": "));
         }
         text = Words.sentence(text);
         findings.add(new RunInfo.Finding(
@@ -148,5 +193,36 @@ final class Verdict {
                 objects,
                 steps));
         return text;
+    }
+
+    /** What a worker said last; of one with several threads, what the first one said whose step failed. */
+    private String because(int worker, String said, boolean isSaidWhy) {
+        List<ThreadDeclaration> threads =
+                declarations.get(worker).program() instanceof StepsProgram steps ? steps.threads() : List.of();
+        if (threads.size() > 1) {
+            for (String line : said.lines().toList()) {
+                Matcher step = STEP.matcher(line);
+                if (step.matches()) {
+                    String thread = thread(threads, Integer.parseInt(step.group(1)));
+                    return (thread == null ? "" : " because of " + cast.name(worker) + "." + thread) + ": " + line;
+                }
+            }
+        }
+        return (isSaidWhy ? ". It said: " : ": ")
+                + said.lines().reduce((a, b) -> b).orElse("");
+    }
+
+    /** The thread with a step in this line; null where several have the same steps. */
+    private static String thread(List<ThreadDeclaration> threads, int line) {
+        int begin = threads.stream()
+                .filter(t -> !t.steps().isEmpty() && t.steps().get(0).line() <= line)
+                .mapToInt(t -> t.steps().get(0).line())
+                .max()
+                .orElse(0);
+        List<String> names = threads.stream()
+                .filter(t -> !t.steps().isEmpty() && t.steps().get(0).line() == begin)
+                .map(ThreadDeclaration::name)
+                .toList();
+        return names.size() == 1 ? names.get(0) : null;
     }
 }

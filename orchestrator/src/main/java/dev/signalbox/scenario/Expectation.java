@@ -27,6 +27,11 @@ public record Expectation(
         workers = Collections.unmodifiableMap(new TreeMap<>(workers));
     }
 
+    /** Whether the file says anything of it. */
+    public boolean isStated() {
+        return this != COMPLETES;
+    }
+
     /** The exit codes that are expected, by worker. */
     public Map<String, Integer> exits() {
         Map<String, Integer> exits = new TreeMap<>();

@@ -242,7 +242,7 @@ class AnalysisTest {
         assertEquals("W enter write waits; W partial write 4096; R enter read waits; R enter nanosleep", it.steps());
         List<Waiting> waiting = it.analysis.waiting();
         assertEquals(3, waiting.size());
-        assertEquals("the pipe has no free page", waiting.get(0).why());
+        assertEquals("the pipe is full", waiting.get(0).why());
         assertEquals(1, waiting.get(0).enterStep());
         assertEquals("the pipe is empty", waiting.get(1).why());
         assertEquals("", waiting.get(2).why());

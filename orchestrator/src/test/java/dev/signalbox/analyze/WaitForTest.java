@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signalbox.trace.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class WaitForTest {
                 Set.of());
         assertEquals(List.of(a, b), it.stuck());
         assertFalse(it.isOrphaned(a));
-        assertEquals(List.of(A, B), it.cycle());
+        assertEquals(List.of(A, B), it.cycle().stream().map(Waiter::worker).toList());
     }
 
     @Test
@@ -52,7 +53,7 @@ class WaitForTest {
         Waiter child = waits(B, Op.WRITE, P, WR);
         WaitFor it = new WaitFor(List.of(parent, child), List.of(new Held(A, P, RD), new Held(B, P, WR)), Set.of());
         assertEquals(2, it.stuck().size());
-        assertEquals(List.of(A, B), it.cycle());
+        assertEquals(List.of(parent, child), it.cycle());
     }
 
     @Test
@@ -72,6 +73,37 @@ class WaitForTest {
         assertEquals(
                 2, new WaitFor(List.of(reader, idle), held, Set.of()).stuck().size());
         assertEquals(List.of(), new WaitFor(List.of(reader, idle), held, Set.of(A)).stuck());
+    }
+
+    @Test
+    void threadsOfAProcess_waitForEachOther() {
+        Waiter one = new Waiter(A, 1, Op.READ, P, RD, List.of());
+        Waiter two = new Waiter(A, 2, Op.READ, Q, RD, List.of());
+        Waiter main = new Waiter(A, 3, null, 0xffff, RD, List.of());
+        List<Held> held = List.of(new Held(A, P, WR), new Held(A, Q, WR));
+        WaitFor it = new WaitFor(List.of(one, two, main), held, Set.of());
+        assertEquals(List.of(one, two, main), it.stuck());
+        assertFalse(it.isOrphaned(one));
+        assertEquals(List.of(two), it.siblings(one));
+        assertEquals(List.of(one, two), it.cycle());
+    }
+
+    @Test
+    void threadThatAloneCanNameItsPipe_isOrphaned() {
+        Waiter one = new Waiter(A, 1, Op.READ, P, RD, List.of());
+        Waiter two = new Waiter(A, 2, Op.READ, Q, RD, List.of());
+        List<Held> held = List.of(new Held(A, P, WR), new Held(A, Q, WR));
+        WaitFor it = new WaitFor(List.of(one, two), held, Set.of(), Map.of(P, 1, Q, 2));
+        assertTrue(it.isOrphaned(one));
+        assertTrue(it.isOrphaned(two));
+        assertEquals(List.of(), it.cycle());
+    }
+
+    @Test
+    void threadWithoutAnotherThatHoldsTheEnd_isNotHelpedByItsOwnProcess() {
+        Waiter one = new Waiter(A, 1, Op.READ, P, RD, List.of());
+        Waiter two = new Waiter(A, 2, Op.READ, P, RD, List.of());
+        assertEquals(List.of(), new WaitFor(List.of(one, two), List.of(), Set.of()).siblings(one));
     }
 
     @Test

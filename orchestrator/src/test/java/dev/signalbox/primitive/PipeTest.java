@@ -45,8 +45,21 @@ class PipeTest {
     @Test
     void write_waitsWhenThePagesAreTaken() {
         Story pipe = new Story(PAGE).writes(PAGE, PAGE);
-        assertEquals(new Waits(pipe.now, 0, "the pipe has no free page"), pipe.ask(Op.WRITE, 1));
+        assertEquals(new Waits(pipe.now, 0, "the pipe is full"), pipe.ask(Op.WRITE, 1));
         pipe.nonblock().fails(Op.WRITE, 1, Errno.EAGAIN);
+    }
+
+    @Test
+    void write_lacksAFreePage_whereThePipeIsNotFull() {
+        Story pipe = new Story(PAGE).writes(PAGE - 1, PAGE - 1);
+        assertEquals(new Waits(pipe.now, 0, "the pipe has no free page"), pipe.ask(Op.WRITE, 2));
+    }
+
+    @Test
+    void fifo_isCalledOne() {
+        Call read = new Call(Op.READ, Call.READ_WRITE, false, 1, 0);
+        Pipe fifo = Pipe.createFifo(FULL, 1, 1);
+        assertEquals(new Waits(fifo, 0, "the FIFO is empty"), fifo.answer(read));
     }
 
     @Test

@@ -59,6 +59,8 @@ class MomentsTest {
         assertEquals(6, moments.endOf(0));
         assertEquals(2, moments.lastCut(1));
         assertEquals(0, moments.lastCut(0));
+        assertEquals(1, moments.threads(0));
+        assertEquals(0, moments.lastLine(0));
     }
 
     @Test
