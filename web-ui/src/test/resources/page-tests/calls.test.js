@@ -53,10 +53,10 @@ test('calls_thatControl', () => {
 test('calls_aboutChildren', () => {
   same('posix_spawn(child[0]) = 11', says('0 whole posix_spawn arg=1 result=11'));
   same('posix_spawn(…) = ENOENT', says('0 whole posix_spawn arg=-1 result=-1 errno=2'));
-  same('child[0] will hold p[1] on 3', says('0 whole inherit side=1 fd=3 arg=1'));
-  same('waitpid(11) … | waits until child[0] ends', says('0 enter waitpid arg=11 waits'));
-  same('waitpid(-1) = 11 | child[0] exited with code 3', says('0 enter waitpid arg=-1', '0 exit waitpid arg1=768 result=11'));
-  same('waitpid(11) = 11 | child[0] killed by SIGPIPE', says('0 enter waitpid arg=11', '0 exit waitpid arg1=13 result=11'));
+  same('child[0] will hold p[1] on fd 3', says('0 whole inherit side=1 fd=3 arg=1'));
+  same('waitpid(11, status, 0) … | waits until child[0] ends', says('0 enter waitpid arg=11 waits'));
+  same('waitpid(-1, status, 0) = 11 | child[0] exited with code 3', says('0 enter waitpid arg=-1', '0 exit waitpid arg1=768 result=11'));
+  same('waitpid(11, status, 0) = 11 | child[0] killed by SIGPIPE', says('0 enter waitpid arg=11', '0 exit waitpid arg1=13 result=11'));
   same('kill(11, SIGUSR1) = 0 | to child[0]', says('0 whole kill arg=11 arg1=10'));
   same('thread writer starts', says('0 whole thread arg=1'));
 });

@@ -82,7 +82,7 @@ test('threads_haveLanesOfTheirOwn', () => {
 test('open_thatWaitsIsNamedAtItsEnd', () => {
   const { trace, info } = played(server());
   const at = (step) => stateAt(trace, info, step, true).objects[0].holders.map((h) => holderText(info, h));
-  same([['server in its open()'], ['client[0] on 7', 'server in its open()'], ['client[0] on 7', 'server on 7']], [5, 12, 13].map(at));
+  same([['server in its open()'], ['client[0] on fd 7', 'server in its open()'], ['client[0] on fd 7', 'server on fd 7']], [5, 12, 13].map(at));
 });
 
 test('worker_withSeveralThreadsIsWhereItsLiveliestOneIs', () => {
@@ -96,7 +96,7 @@ test('place_tellsWhatGoesOnThere', () => {
   const at = (step, last = trace.steps) => workerText(trace, info, answer, step + 0.5, 'steps', step, last).split('\n');
   same(['server.answer: open("requests", O_RDONLY) = 7', 'steps 5 to 13'], at(6).map((line) => line.replace(/, .* µs$/, '')).slice(0, 2));
   same(['server.answer: open("requests", O_RDONLY) …  waits until somebody opens requests to write', 'since step 5'], at(6, 8), 'the future is hidden');
-  same('requests: 0 bytes of 4\u202f096\nwritten by: client[0] on 7\nread by: nobody', objectText(trace, info, 0, 12));
+  same('requests: 0 bytes of 4\u202f096\nwritten by: client[0] on fd 7\nread by: nobody', objectText(trace, info, 0, 12));
   same('', objectText(trace, info, 2, 12));
   const filters = played(chain());
   same('sort: sort -r\nA native program: its calls are not seen.', workerText(filters.trace, filters.info, actorsOf(filters.trace, filters.info)[1], 5, 'steps', 5, 20));

@@ -28,7 +28,7 @@ const ARGUMENTS = /** @type {Record<string, (given: Given) => string[]>} */ ({
   dup2: ({ end, arg0 }) => [end, String(arg0)],
   fcntl: ({ end, arg0, arg1 }) => [end, FCNTL[arg0]?.name ?? String(arg0), ...argumentOf(arg0, arg1)],
   poll: ({ end, arg0, arg1 }) => [`[${[end, arg1 > (end === '' ? 0 : 1) ? '…' : ''].filter((part) => part !== '').join(', ')}]`, String(arg1), arg0 < 0 ? '-1' : `${arg0} ms`],
-  waitpid: ({ arg0 }) => [String(arg0)],
+  waitpid: ({ arg0, arg1 }) => [String(arg0), 'status', arg1 === 1 ? 'WNOHANG' : String(Math.max(arg1, 0))],
   kill: ({ arg0, arg1 }) => [String(arg0), signalName(arg1)],
   posix_spawn: ({ arg0, worker }) => [arg0 >= 0 ? worker(arg0) : '…'],
   popen: ({ bytes }) => [bytes === '' ? '…' : bytes],

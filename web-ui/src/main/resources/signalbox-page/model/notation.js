@@ -41,7 +41,7 @@ export function stepWords(trace, info, step) {
   const { name, effect } = trace.opOf(step);
   const words = { who, call: '', tail: '', preview: '', note: '' };
   if (name === 'thread') return { ...words, note: `thread ${threadName(info, events.worker.at[i], events.arg0.at[i])} starts` };
-  if (name === 'inherit') return { ...words, note: `${workerName(info, events.arg0.at[i])} will hold ${endName(trace, info, step)} on ${events.fd.at[i]}` };
+  if (name === 'inherit') return { ...words, note: `${workerName(info, events.arg0.at[i])} will hold ${endName(trace, info, step)} on fd ${events.fd.at[i]}` };
   if (effect === 'start') return { ...words, note: 'starts' };
   if (effect === 'end') return { ...words, note: endText(trace, info, step) };
   if (effect === 'mark') return { ...words, note: `“${noteText(info, events.line.at[i])}”` };

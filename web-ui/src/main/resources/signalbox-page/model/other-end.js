@@ -2,11 +2,11 @@
 import { NO_OBJECT } from 'model/events.js';
 import { side } from 'model/held.js';
 
-/** `server on 7`; the descriptor is left out where the trace does not say it. @param {any} info @param {import('model/held.js').Holder} holder */
+/** `server on fd 7`; the descriptor is left out where the trace does not say it. @param {any} info @param {import('model/held.js').Holder} holder */
 export function holderText(info, { worker, fd, opens }) {
   const name = info.workers?.[worker]?.name ?? `worker ${worker}`;
   if (opens) return `${name} in its open()`;
-  return fd >= 0 ? `${name} on ${fd}` : name;
+  return fd >= 0 ? `${name} on fd ${fd}` : name;
 }
 
 /**

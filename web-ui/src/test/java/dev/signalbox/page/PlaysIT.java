@@ -114,7 +114,8 @@ class PlaysIT {
     @Test
     void waitpid_saysHowTheChildEnded() {
         Page page = play("family", 44);
-        assertEquals("waitpid(-1) = 4713child[1] exited with code 1", page.textContent(".row.current .what"));
+        assertEquals(
+                "waitpid(-1, status, 0) = 4713child[1] exited with code 1", page.textContent(".row.current .what"));
     }
 
     @Test
@@ -148,7 +149,7 @@ class PlaysIT {
         Page page = play("server", 18);
         String panel = page.textContent("#state .thing");
         assertTrue(panel.contains("/tmp/sb-run/requests"), panel);
-        assertTrue(panel.contains("open read endsserver on 7"), panel);
+        assertTrue(panel.contains("open read endsserver on fd 7"), panel);
         assertEquals("C0C1→S", page.textContent("#lane-o0 .ends.both").replaceAll("\\s", ""));
         go(page, 5);
         assertTrue(
