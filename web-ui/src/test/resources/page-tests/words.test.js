@@ -119,7 +119,7 @@ test('verdict_isCalmOnlyWhenAllIsWell', () => {
 test('verdict_saysNothingTwice', () => {
   const { trace } = tape('0 whole start');
   const says = (info) => { const v = verdictOf(trace, { ...INFO, ...info }, stateAt(trace, INFO, 1, true), true); return [v.heading, v.text]; };
-  same(['The time was up', 'writer is in read(p[0], 1). The scenario expects something else.'], says({ outcome: 'timeout', met: false, verdict: 'The time was up. writer is in read(p[0], 1).' }));
+  same(['The time was up', 'writer is in read(p[0], 1).'], says({ outcome: 'timeout', met: false, verdict: 'The time was up. writer is in read(p[0], 1).' }));
   same(['Interrupted', ''], says({ outcome: 'interrupted', met: false, verdict: 'Somebody ended the run.' }));
   same(['Completed, but not as expected', 'Nobody had to wait.'], says({ met: false, verdict: 'Nobody had to wait.' }));
 });

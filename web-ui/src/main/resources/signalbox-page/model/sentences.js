@@ -40,6 +40,5 @@ export function verdictOf(trace, info, now, over) {
   const heading = outcome === 'completed' ? (calm ? `Completed in ${plural(trace.steps, 'step')}` : 'Completed, but not as expected') : `${HEADINGS[outcome] ?? outcome}${where}${asExpected}`;
   // What the heading says is not said twice.
   const text = (info.verdict ?? '').replace(/^(The time was up|Somebody ended the run)\.\s*/, '').replace(/([^.!?…])$/, '$1.');
-  const expected = met === false && !['completed', 'interrupted'].includes(outcome) ? ' The scenario expects something else.' : '';
-  return { tone: calm ? 'calm' : 'problem', heading, text: `${text}${expected}`.trim() };
+  return { tone: calm ? 'calm' : 'problem', heading, text: text.trim() };
 }

@@ -185,7 +185,9 @@ final class Witness {
             all.append(quoted.group(1).replace("\\n", "\n"));
         }
         String kept = new String(row.preview(), StandardCharsets.ISO_8859_1);
-        return all.toString().equals(kept) ? "" : "bytes " + kept;
+        // Of a path its last part, which is the name of a FIFO.
+        String moved = row.op() == Op.OPEN ? all.substring(all.lastIndexOf("/") + 1) : all.toString();
+        return moved.equals(kept) ? "" : "bytes " + kept;
     }
 
     /** The system calls that moved what the row says. */
