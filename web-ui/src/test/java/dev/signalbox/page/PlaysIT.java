@@ -233,7 +233,7 @@ class PlaysIT {
         page.keyboard().press("ArrowRight");
         waitFor(page, "signalbox.view().step === 6 && location.hash.includes('s=6')");
         page.reload();
-        waitFor(page, "document.querySelector('.row.current')");
+        waitFor(page, "signalbox.view().step === 6 && document.querySelector('.row.current')");
         page.keyboard().press("j");
         page.keyboard().press("ArrowRight");
         waitFor(page, "signalbox.view().step === 7");
