@@ -200,11 +200,11 @@ public final class Launch implements AutoCloseable {
     /** Ends every process of the run that still runs. */
     public void kill() {
         workers().forEach(WorkerProcess::kill);
-        Set<Integer> sessions = workers().stream()
-                .filter(w -> w.started() && w.parent() < 0)
+        Set<Integer> pids = workers().stream()
+                .filter(WorkerProcess::started)
                 .map(WorkerProcess::pid)
                 .collect(Collectors.toSet());
-        Marked.killAll(mark, sessions);
+        Marked.killAll(mark, pids);
     }
 
     /** Ends what still runs, and removes what was made. */

@@ -40,7 +40,7 @@ final class Marked {
     /**
      * Kills every process of a run and lets the kernel forget those that became this process's children.
      *
-     * @param workers the pids of those that the orchestrator started, each in a session of its own; theirs to reap
+     * @param workers the pids of the workers, some with a session of their own; each is forgotten by who learns its end
      */
     static void killAll(String mark, Set<Integer> workers) {
         Set<Integer> killed = killAll(pid -> {
