@@ -32,6 +32,7 @@ final class Foster {
     private final Consumer<End> over;
     private final PidFd process;
     private volatile End told;
+    private volatile boolean killed;
     private volatile boolean closed;
 
     Foster(int pid, String name, Consumer<End> over) {
@@ -72,7 +73,9 @@ final class Foster {
                 LockSupport.parkNanos(LOOK_NS);
             }
         }
-        over.accept(end == null ? UNKNOWN : end);
+        // Its parent can have waited for it and been killed before it could tell.
+        End ours = killed ? new End(true, Signals.SIGKILL, false) : UNKNOWN;
+        over.accept(end == null ? ours : end);
     }
 
     private Optional<End> zombie() {
@@ -88,7 +91,7 @@ final class Foster {
 
     void kill() {
         if (process != null && !closed) {
-            process.kill(Signals.SIGKILL);
+            killed |= !process.kill(Signals.SIGKILL).failed();
         }
     }
 
