@@ -228,7 +228,7 @@ class PlaysIT {
         page.keyboard().press("?");
         page.click(".choice input");
         page.keyboard().press("Escape");
-        waitFor(page, "!document.querySelector('dialog').open");
+        waitFor(page, "!document.querySelector('dialog').open && !document.activeElement.closest('dialog')");
         page.keyboard().press("j");
         page.keyboard().press("ArrowRight");
         waitFor(page, "signalbox.view().step === 6 && location.hash.includes('s=6')");
